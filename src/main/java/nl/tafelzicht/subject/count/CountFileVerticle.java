@@ -7,11 +7,14 @@ import io.vertx.core.eventbus.ReplyException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,8 +46,11 @@ import nl.tafelzicht.subject.count.domain.Neighbourhoods;
 import nl.tafelzicht.subject.count.domain.ProtocolFindings;
 import nl.tafelzicht.subject.count.format.Eml510;
 import nl.tafelzicht.subject.count.format.ProtocolCsv;
+import nl.tafelzicht.subject.election.domain.Election;
+import nl.tafelzicht.subject.election.domain.Exclusion;
 import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
+import nl.tafelzicht.subject.station.domain.StationEntry;
 
 /**
  * Imports count files, one after the other, and reads them again to make tables.
@@ -89,6 +95,7 @@ public final class CountFileVerticle extends VerticleBase {
                         CountRequest.Bytes.class,
                         CountRequest.Taken.class,
                         CountRequest.Refused.class,
+                        CountRequest.Excluded.class,
                         CountRequest.Foreign.class,
                         CountRequest.Text.class,
                         CountRequest.Changes.class,
@@ -194,11 +201,61 @@ public final class CountFileVerticle extends VerticleBase {
                         return Future.succeededFuture(new CountRequest.Refused(0, Explanation.of("count-not-packed")));
                     }
                     var municipality = municipality(found.count());
-                    return request.allowed().test(municipality)
+                    if (!request.allowed().test(municipality)) {
+                        return Future.succeededFuture(new CountRequest.Foreign());
+                    }
+                    var excluded = excluded(found.count(), municipality);
+                    return excluded == null
                             ? files.put(request.sha256(), request.bytes(), found.packed(), request.actor())
                                     .compose(kept -> write(request, found, municipality, 1))
-                            : Future.succeededFuture(new CountRequest.Foreign());
+                            : Future.succeededFuture(new CountRequest.Excluded(excluded));
                 });
+    }
+
+    /**
+     * Why there can't be such a count ({@code null} when there can): what is known of the elections of that day
+     * excludes it. A count that somebody announced, or that has files already, is known.
+     */
+    private Explanation excluded(Count count, Municipality municipality) {
+        var now = picture.get();
+        boolean isExpected = now.all(MunicipalCount.KIND)
+                .map(MunicipalCount::state)
+                .anyMatch(s -> s.election().equals(count.election()) && Objects.equals(s.municipality(), municipality));
+        if (isExpected) {
+            return null;
+        }
+        var elections = now.all(Election.KIND).map(Election::state).toList();
+        var date = date(count);
+        if (municipality == null) {
+            return Exclusion.byDay(count.election(), date, elections);
+        }
+        var known = now.entity(Election.KIND, count.election());
+        var ofStations = Stations.of(now, municipality.code())
+                .map(Station::entry)
+                .filter(e -> date == null || e.isOpenOn(date))
+                .map(StationEntry::elections)
+                .toList();
+        var names =
+                gazetteer.places().stream().map(p -> p.municipality().name()).toList();
+        return Stream.of(
+                        Optional.ofNullable(
+                                Exclusion.elsewhere(known == null ? null : known.state(), municipality, names)),
+                        Optional.ofNullable(Exclusion.byStations(count.election(), municipality, ofStations)),
+                        Optional.ofNullable(Exclusion.byDay(count.election(), date, elections)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** @return {@code null} when the file states none, or in another form */
+    private static LocalDate date(Count count) {
+        try {
+            return count.electionDate() == null
+                    ? null
+                    : LocalDate.parse(count.electionDate().strip().substring(0, 10));
+        } catch (DateTimeException | StringIndexOutOfBoundsException e) {
+            return null;
+        }
     }
 
     private static Count read(CountRequest.Take request) throws IOException, Eml510.Unreadable {

@@ -160,13 +160,20 @@ public final class CountFolderVerticle extends VerticleBase {
                                         Role.TABLE_OPERATOR,
                                         anywhere -> true),
                                 PATIENT))
-                .compose(message -> message.body() instanceof CountRequest.Refused r
-                        ? layAside(
-                                seen,
-                                "refused",
-                                (r.line() > 0 ? "line " + r.line() + ": " : "")
-                                        + r.why().in(Locale.ENGLISH))
-                        : layAside(seen, "taken", null));
+                .compose(message -> {
+                    var refusal = refusal(message.body());
+                    return layAside(seen, refusal == null ? "taken" : "refused", refusal);
+                });
+    }
+
+    /** @return {@code null} when the file was taken */
+    private static String refusal(CountRequest.Answer answer) {
+        if (answer instanceof CountRequest.Excluded e) {
+            return e.why().in(Locale.ENGLISH);
+        }
+        return answer instanceof CountRequest.Refused r
+                ? (r.line() > 0 ? "line " + r.line() + ": " : "") + r.why().in(Locale.ENGLISH)
+                : null;
     }
 
     private Future<Void> layAside(Seen seen, String where, String reason) {

@@ -103,6 +103,8 @@ final class CountImportRoutes {
             rc.fail(Problem.field(
                     "body",
                     r.line() > 0 ? Explanation.of("unreadable-line", "line", r.line(), "reason", r.why()) : r.why()));
+        } else if (answer instanceof CountRequest.Excluded e) {
+            rc.fail(Problem.of(409, e.why()));
         } else {
             rc.fail(Problem.of(403, Explanation.of("no-count-of-yours")));
         }

@@ -53,6 +53,9 @@ public sealed interface CountRequest {
      */
     record Refused(long line, Explanation why) implements Answer {}
 
+    /** Nothing was stored: its municipality can't have a count of this election. */
+    record Excluded(Explanation why) implements Answer {}
+
     /** Nothing was stored: the file belongs to another municipality. */
     record Foreign() implements Answer {}
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import nl.tafelzicht.election.ElectionDates;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Principal;
@@ -113,6 +114,9 @@ final class ElectionRoutes {
             throw Problem.field("id", Explanation.beside(Election.class, "not-an-election-id", "id", id));
         }
         var entered = api.body("enterElection", Bodies.json(rc), Entered.class);
+        if (!ElectionDates.isPossible(entered.date())) {
+            throw Problem.field("date", ElectionDates.refusal(entered.date()));
+        }
         send(principal, id, new ElectionCommand.Define(entered.definition(), DefinedBy.HAND, role(principal)))
                 .onSuccess(answer -> {
                     if (answer instanceof CommandAnswer.Refused r) {

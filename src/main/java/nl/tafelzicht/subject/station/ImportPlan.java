@@ -378,10 +378,7 @@ final class ImportPlan {
     }
 
     private boolean isOfTheDay(Station station) {
-        var e = station.entry();
-        return file.date() == null
-                || !file.date().isBefore(e.opensAt().toLocalDate())
-                        && !file.date().isAfter(e.closesAt().toLocalDate());
+        return file.date() == null || station.entry().isOpenOn(file.date());
     }
 
     /**

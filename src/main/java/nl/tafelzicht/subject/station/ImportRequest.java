@@ -121,6 +121,9 @@ public record ImportRequest(
     /** Nothing was imported: this person has no such preview, or it has expired. */
     public record Lapsed() implements Answer {}
 
+    /** Nothing was imported: a municipality in the file can't take part in an election that the file is for. */
+    public record Excluded(Explanation why) implements Answer {}
+
     /** Nothing was imported: the register is no longer as it was shown. */
     public record Overtaken(Explanation why) implements Answer {}
 

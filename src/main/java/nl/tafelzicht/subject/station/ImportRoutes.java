@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import nl.tafelzicht.election.ElectionDates;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Principal;
@@ -111,9 +112,11 @@ public final class ImportRoutes {
 
     private Asked asked(RoutingContext rc) {
         var query = api.parameters("importStations", "query", rc.queryParams());
-        return new Asked(
-                query.has("date") ? LocalDate.parse(query.get("date").asText()) : null,
-                query.get("preview").asBoolean());
+        var date = query.has("date") ? LocalDate.parse(query.get("date").asText()) : null;
+        if (date != null && !ElectionDates.isPossible(date)) {
+            throw Problem.field("date", ElectionDates.refusal(date));
+        }
+        return new Asked(date, query.get("preview").asBoolean());
     }
 
     private void sources(RoutingContext rc) {
@@ -335,6 +338,8 @@ public final class ImportRoutes {
                             : u.reason()));
         } else if (answer instanceof ImportRequest.Overtaken o) {
             rc.fail(Problem.of(409, o.why()));
+        } else if (answer instanceof ImportRequest.Excluded e) {
+            rc.fail(Problem.of(409, e.why()));
         } else if (answer instanceof ImportRequest.Mischosen m) {
             rc.fail(Problem.field("rows", m.why()));
         } else if (answer instanceof ImportRequest.Lapsed) {

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.engine.journal.JournalVerticle;
 import nl.tafelzicht.engine.journal.LocalCodec;
 import nl.tafelzicht.engine.picture.CurrentPicture;
@@ -28,11 +29,13 @@ import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.subject.election.domain.DefinedBy;
 import nl.tafelzicht.subject.election.domain.Election;
+import nl.tafelzicht.subject.election.domain.Exclusion;
 import nl.tafelzicht.subject.station.ImportPlan.Act;
 import nl.tafelzicht.subject.station.ImportPlan.ElectionPlan;
 import nl.tafelzicht.subject.station.ImportRequest.Answer;
 import nl.tafelzicht.subject.station.ImportRequest.Confirmation;
 import nl.tafelzicht.subject.station.ImportRequest.Crowded;
+import nl.tafelzicht.subject.station.ImportRequest.Excluded;
 import nl.tafelzicht.subject.station.ImportRequest.Foreign;
 import nl.tafelzicht.subject.station.ImportRequest.Format;
 import nl.tafelzicht.subject.station.ImportRequest.Imported;
@@ -83,6 +86,9 @@ public final class ImportVerticle extends VerticleBase {
         }
     }
 
+    /** A municipality takes part in an election. */
+    private record Taking(String election, Municipality municipality) {}
+
     public ImportVerticle(CurrentPicture picture, ImportPreviews previews, Gazetteer gazetteer, Clock clock) {
         this.picture = picture;
         this.previews = previews;
@@ -99,6 +105,7 @@ public final class ImportVerticle extends VerticleBase {
                         Unreadable.class,
                         Foreign.class,
                         Lapsed.class,
+                        Excluded.class,
                         Overtaken.class,
                         Mischosen.class,
                         Crowded.class)
@@ -135,6 +142,10 @@ public final class ImportVerticle extends VerticleBase {
                     var wanted = wanted(file, request.allowed());
                     if (wanted.rows.isEmpty() && !file.rows().isEmpty()) {
                         return Future.succeededFuture(new Foreign());
+                    }
+                    var excluded = excluded(wanted);
+                    if (excluded != null) {
+                        return Future.succeededFuture(new Excluded(excluded));
                     }
                     var now = picture.get();
                     var plan = new ImportPlan(now, file, wanted.rows);
@@ -182,6 +193,23 @@ public final class ImportVerticle extends VerticleBase {
             }
         }
         return null;
+    }
+
+    /** @return {@code null} when each municipality can take part in each election that the file is for */
+    private Explanation excluded(Wanted wanted) {
+        var names =
+                gazetteer.places().stream().map(p -> p.municipality().name()).toList();
+        return wanted.rows.stream()
+                .map(Row::entry)
+                .flatMap(e -> e.elections().stream().map(id -> new Taking(id, e.municipality())))
+                .distinct()
+                .map(t -> {
+                    var known = picture.get().entity(Election.KIND, t.election);
+                    return Exclusion.elsewhere(known == null ? null : known.state(), t.municipality, names);
+                })
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private String nameOf(String election) {
@@ -268,6 +296,10 @@ public final class ImportVerticle extends VerticleBase {
                     var wanted = wanted(file, c.allowed());
                     if (wanted.rows.isEmpty() && !file.rows().isEmpty()) {
                         return Future.succeededFuture(new Foreign());
+                    }
+                    var excluded = excluded(wanted);
+                    if (excluded != null) {
+                        return Future.succeededFuture(new Excluded(excluded));
                     }
                     var now = picture.get();
                     var overtaken = overtaken(now, wanted, preview, c.withdraw());

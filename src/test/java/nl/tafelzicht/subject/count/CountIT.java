@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import java.util.stream.StreamSupport;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.CountXml;
+import nl.tafelzicht.support.EmlFiles;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.SharedData;
 import nl.tafelzicht.support.Stations;
@@ -625,5 +627,51 @@ class CountIT {
         assertThat(act(municipality, path + "/draws", "{}").body().get("code").asText())
                 .isEqualTo("re-add-not-yet");
         assertThat(act(municipality, path + "/lists/1", "{\"sum\":5}").status()).isEqualTo(404);
+    }
+
+    private String fileOf(LocalDate date) throws Exception {
+        var file = file();
+        assertThat(file).contains("<kr:ElectionDate>");
+        return file.replaceAll("(<kr:ElectionDate>)[^<]*", "$1" + date);
+    }
+
+    private static void excluded(Api.Answer answer, String why) {
+        assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(409);
+        assertThat(answer.body().get("code").asText()).isEqualTo(why);
+        assertThat(answer.body().at("/parameters/election").asText()).isEqualTo("TK2025");
+    }
+
+    /** An unknown election is taken with a warning; one that what is known excludes is not. */
+    @Test
+    void aCountOfAnElectionForWhichNoStationIsOpenIsRefusedUntilItIsAnnounced() throws Exception {
+        code = TestHub.municipality(0);
+        municipality = TestHub.api().as("municipality-" + code);
+        var ps = new EmlFiles.Named("PS2027_" + code, "Staten " + code, "PS", "PS2", code, TestHub.DAY);
+        var stations = municipality.post(
+                "/stations/imports", "application/xml", EmlFiles.stations(ps, code, EmlFiles.places(60, 1000)));
+        assertThat(stations.status()).isEqualTo(200);
+        excluded(bring(municipality, fileOf(TestHub.DAY)), "election-excluded");
+        excluded(bring(operator, fileOf(TestHub.DAY)), "election-excluded");
+        assertThat(municipality.get("/counts/TK2025-" + code).status()).isEqualTo(404);
+        act(municipality, "/municipalities/" + code + "/counts", "{\"election\":\"TK2025\"}");
+        assertThat(bring(municipality, fileOf(TestHub.DAY)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCountOfAKindThatTheTableDoesNotHaveOnThatDayIsRefused() throws Exception {
+        code = TestHub.municipality(0);
+        municipality = TestHub.api().as("municipality-" + code);
+        var date = LocalDate.of(2077, 5, 5); // of no other test
+        var other = fileOf(date.plusDays(1));
+        assertThat(operator.send(
+                                "PUT",
+                                "/elections/WS2077_x",
+                                "{\"name\":\"x\",\"category\":\"WS\",\"date\":\"" + date + "\"}")
+                        .status())
+                .isEqualTo(200);
+        excluded(bring(municipality, fileOf(date)), "election-not-of-the-day");
+        var taken = bring(municipality, other);
+        assertThat(taken.status()).as(String.valueOf(taken.body())).isEqualTo(200);
+        assertThat(taken.body().get("warnings").toString()).as("of another day").contains("count-without-stations");
     }
 }

@@ -270,4 +270,72 @@ class SeveralElectionsIT {
         assertThat(station(1).get("elections")).hasSize(1);
         assertThat(station(1).get("eligibleVoters").asInt()).isEqualTo(1001);
     }
+
+    /** A council is that of one municipality: its files are of that one alone. */
+    @Test
+    void aFileOfTheCouncilOfAnotherMunicipalityIsRefused() throws Exception {
+        var council = own("GR", "Gemeenteraad");
+        var entered = api.send(
+                "PUT",
+                "/elections/" + council.id(),
+                "{\"name\":\"x\",\"category\":\"GR\",\"date\":\"" + TestHub.DAY + "\",\"domain\":\"Stadskanaal\"}");
+        assertThat(entered.status()).isEqualTo(200);
+        for (var query : List.of("", "?preview=true")) {
+            var refused = imports(EmlFiles.stations(council, code, EmlFiles.places(2, 1000)), query);
+            assertThat(refused.status()).as(refused.body().toString()).isEqualTo(409);
+            assertThat(refused.body().get("code").asText()).isEqualTo("election-elsewhere");
+            assertThat(refused.body().at("/parameters/election").asText()).isEqualTo(council.id());
+        }
+        assertThat(station(1).has("name")).as("nothing was imported").isFalse();
+        imported(EmlFiles.stations(ps, code, EmlFiles.places(2, 1000)));
+    }
+
+    private void refusesTheDate(String year) throws Exception {
+        var entered = api.send(
+                "PUT", "/elections/" + ab.id(), "{\"name\":\"x\",\"category\":\"AB\",\"date\":\"" + year + "-03-17\"}");
+        assertThat(entered.status()).isEqualTo(400);
+        assertThat(entered.body().at("/errors/0/field").asText()).isEqualTo("date");
+        assertThat(entered.body().at("/errors/0/code").asText()).isEqualTo("not-in-these-years");
+        var given = imports(EmlFiles.stations(ps, code, EmlFiles.places(2, 1000)), "?date=" + year + "-03-17");
+        assertThat(given.status()).isEqualTo(400);
+        assertThat(given.body().at("/errors/0/field").asText()).isEqualTo("date");
+        var day = java.time.LocalDate.of(Integer.parseInt(year), 3, 17);
+        var other = new Named(ps.id(), ps.name(), "PS", "PS2", code, day);
+        assertThat(imports(EmlFiles.stations(other, code, EmlFiles.places(2, 1000)), "")
+                        .body()
+                        .toString())
+                .contains("not-in-these-years", year);
+        assertThat(api.post("/elections/imports", XML, EmlFiles.definition(other, 1, List.of()))
+                        .body()
+                        .toString())
+                .contains("not-in-these-years", year);
+    }
+
+    @Test
+    void noElectionIsInAnotherCentury() throws Exception {
+        refusesTheDate("1999");
+        refusesTheDate("2101");
+        assertThat(api.get("/elections/" + ab.id()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void everyNumberOfAnElectionHasABound() throws Exception {
+        imported(EmlFiles.stations(List.of(ps, ab), code, EmlFiles.places(2, 1000)));
+        for (var field : List.of("ballotsLeft", "ballotsDelivered", "votersAdmitted")) {
+            for (var number : List.of("-1", "1000001", "5000000000", "1.5")) {
+                var answer = api.report(code + "-1", "{\"" + field + "\":{\"" + ab.id() + "\":" + number + "}}");
+                assertThat(answer.status()).as(field + " " + number).isEqualTo(400);
+                assertThat(answer.body().at("/errors/0/field").asText()).contains(field);
+            }
+            assertThat(api.report(code + "-1", "{\"" + field + "\":{\"" + ab.id() + "\":0}}")
+                            .status())
+                    .as(field)
+                    .isEqualTo(201);
+        }
+        var many = EmlFiles.stations(ps, code, List.of(EmlFiles.place(1, "Stembureau 1", "5000001", "", "")));
+        assertThat(imported(many).get("warnings").toString()).contains("no-voters", "5000001");
+        assertThat(station(1).get("eligibleVoters").get(ps.id()).asInt())
+                .as("as it was known")
+                .isEqualTo(1001);
+    }
 }

@@ -3,6 +3,7 @@ package nl.tafelzicht.subject.election.domain;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 
@@ -34,7 +35,7 @@ public record Election(ElectionState state, int version) implements Entity {
 
     public static Election evolve(Election before, String id, ElectionEvent event, EventMetadata o) {
         if (event instanceof ElectionEvent.Defined e) {
-            return new Election(state(id, e.definition(), e.source(), o), o.version());
+            return new Election(state(id, e.definition(), e.source(), e.role(), o), o.version());
         }
         var e = (ElectionEvent.ListsNamed) event;
         return new Election(
@@ -42,11 +43,12 @@ public record Election(ElectionState state, int version) implements Entity {
                         id,
                         before.definition().withLists(e.lists()),
                         before.state().source(),
+                        before.state().role(),
                         o),
                 o.version());
     }
 
-    private static ElectionState state(String id, Definition d, DefinedBy source, EventMetadata o) {
+    private static ElectionState state(String id, Definition d, DefinedBy source, Role role, EventMetadata o) {
         return new ElectionState(
                 id,
                 d.name(),
@@ -56,6 +58,7 @@ public record Election(ElectionState state, int version) implements Entity {
                 d.districts(),
                 d.lists(),
                 source,
+                role,
                 o.actor(),
                 o.at(),
                 o.seq());

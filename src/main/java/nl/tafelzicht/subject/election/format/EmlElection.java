@@ -14,6 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import nl.tafelzicht.election.ElectionDates;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.xml.GuardedXml;
 import nl.tafelzicht.subject.election.domain.Definition;
@@ -198,6 +199,9 @@ public final class EmlElection {
         var m = DATE.matcher(said);
         try {
             date = LocalDate.parse(m.matches() ? m.group(1) : said);
+            if (!ElectionDates.isPossible(date)) {
+                throw refused(ElectionDates.refusal(date));
+            }
         } catch (DateTimeException e) {
             throw refused(Explanation.of("not-an-election-date", "date", quoted(said)));
         }

@@ -2,6 +2,7 @@ package nl.tafelzicht.subject.station.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
@@ -229,6 +230,11 @@ public record StationEntry(
     boolean isOfTheDayOf(StationEntry other) {
         return !opensAt.toLocalDate().isAfter(other.closesAt.toLocalDate())
                 && !other.opensAt.toLocalDate().isAfter(closesAt.toLocalDate());
+    }
+
+    /** Whether it is open on a day, or on days around it. */
+    public boolean isOpenOn(LocalDate day) {
+        return !day.isBefore(opensAt.toLocalDate()) && !day.isAfter(closesAt.toLocalDate());
     }
 
     /** For a file that has the same station for several elections: the other entry, for these elections as well. */

@@ -16,6 +16,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import nl.tafelzicht.election.ElectionDates;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Zones;
@@ -185,6 +186,9 @@ public final class Eml110b {
         try {
             if (fileDate == null) {
                 fileDate = LocalDate.parse(DATE_WITH_ZONE.matcher(text).replaceFirst("$1"));
+                if (!ElectionDates.isPossible(fileDate)) {
+                    throw new Unreadable(line, ElectionDates.refusal(fileDate));
+                }
             }
         } catch (DateTimeException e) {
             throw new Unreadable(line, Explanation.of("not-an-election-date", "date", RowReader.quoted(text)));

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nl.tafelzicht.election.ElectionDates;
 
 /**
  * Reads the values of one row. A value that is unambiguous is read, with a warning where its form differs from the
@@ -227,6 +228,18 @@ public final class RowReader {
         var value = mandatory(column);
         try {
             var read = time(column, value, zone, date);
+            if (!ElectionDates.isPossible(read.toLocalDate())) {
+                throw wrong(
+                        column,
+                        "not-in-these-years",
+                        Map.of(
+                                "value",
+                                value,
+                                "from",
+                                ElectionDates.FIRST.toString(),
+                                "to",
+                                ElectionDates.LAST.toString()));
+            }
             if (!STANDARD_TIME.matcher(value).matches()) {
                 readAs(column, value, read.toLocalDateTime().toString());
             }
