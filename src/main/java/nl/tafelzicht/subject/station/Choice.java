@@ -1,9 +1,7 @@
 package nl.tafelzicht.subject.station;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.StationId;
@@ -24,6 +22,9 @@ final class Choice {
     private final List<String> wouldWithdraw;
     private final Set<String> chosen;
     private final boolean withdraw;
+    private final Set<String> changes;
+    /** Stations of which a stop that the file leaves out was not chosen, so that none of their stops goes. */
+    private final Set<String> keepingStops;
 
     Choice(Confirmation confirmation, ImportPlan plan) {
         this.planned = plan.planned();
@@ -31,6 +32,18 @@ final class Choice {
         this.wouldWithdraw = plan.wouldWithdraw();
         this.chosen = confirmation.chosen();
         this.withdraw = confirmation.withdraw();
+        this.changes = planned.stream()
+                .filter(p -> p.act() != Act.WITHDRAW)
+                .map(Planned::id)
+                .collect(Collectors.toSet());
+        this.keepingStops = planned.stream()
+                .filter(p -> p.act() == Act.WITHDRAW && isStop(p.id()) && !isChosen(p.id()))
+                .map(p -> StationId.of(p.id()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isStop(String id) {
+        return !id.equals(StationId.of(id));
     }
 
     private boolean isChosen(String id) {
@@ -67,20 +80,15 @@ final class Choice {
             return all;
         }
         var stations = chosen.stream()
-                .filter(id -> withdraw || isChange(id))
+                .filter(id -> withdraw || changes.contains(id))
                 .map(StationId::of)
                 .collect(Collectors.toSet());
         return all.stream().filter(row -> stations.contains(row.entry().id())).toList();
     }
 
-    private boolean isChange(String id) {
-        return planned.stream().anyMatch(p -> p.id().equals(id) && p.act() != Act.WITHDRAW);
-    }
-
     /** Whether the stops that the file leaves out are removed: only when all of them were chosen. */
     boolean dropsStops(String station) {
-        Predicate<String> isChosen = this::isChosen;
-        return withdraw && ImportPlan.dropsStops(planned, station, isChosen);
+        return withdraw && !keepingStops.contains(station);
     }
 
     /** @param shown stations that the file leaves out, as they were when that was shown */
@@ -101,10 +109,9 @@ final class Choice {
         if (withdraw && chosen == null) {
             return refused;
         }
-        var stays = new ArrayList<String>();
-        wouldWithdraw.stream()
-                .filter(id -> !withdraw || !isChosen(id) || refused.contains(id))
-                .forEach(stays::add);
-        return stays;
+        var reported = Set.copyOf(refused);
+        return wouldWithdraw.stream()
+                .filter(id -> !withdraw || !isChosen(id) || reported.contains(id))
+                .toList();
     }
 }

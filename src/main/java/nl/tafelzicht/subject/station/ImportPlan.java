@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.StationId;
@@ -29,8 +28,14 @@ import nl.tafelzicht.subject.station.format.StationFile.Row;
 /** What a file would change in the register, and which stations of the register it leaves out. Pure. */
 final class ImportPlan {
 
-    /** Rows that are listed; the totals include all. */
-    static final int MOST_ROWS = 2_000;
+    /**
+     * Rows that are listed, and can be approved one by one: the stations of the country twice, once each way. The
+     * totals include all.
+     */
+    static final int MOST_ROWS = 20_000;
+
+    /** Characters of a value before or after, for somebody who compares them. */
+    private static final int LONGEST_SAID = 300;
 
     private static final int MOST_WARNINGS = 50;
 
@@ -256,6 +261,11 @@ final class ImportPlan {
     }
 
     private static String said(StationEntry e, String field) {
+        var said = inWords(e, field);
+        return said == null || said.length() <= LONGEST_SAID ? said : said.substring(0, LONGEST_SAID) + "…";
+    }
+
+    private static String inWords(StationEntry e, String field) {
         return switch (field) {
             case "name" -> e.name();
             case "type" -> e.type().toString();
@@ -273,14 +283,6 @@ final class ImportPlan {
         return Stream.of(at.address(), at.postcode(), at.place(), at.latitude() + " " + at.longitude())
                 .filter(part -> part != null)
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Whether the stops that the file leaves out are removed too: only when all of them were approved. */
-    static boolean dropsStops(List<Planned> planned, String station, Predicate<String> isChosen) {
-        return planned.stream()
-                .filter(p -> p.act() == Act.WITHDRAW && p.id().startsWith(station + "."))
-                .map(Planned::id)
-                .allMatch(isChosen);
     }
 
     /** Everything that would happen, without a bound. */

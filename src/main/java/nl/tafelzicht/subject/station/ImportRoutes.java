@@ -43,6 +43,9 @@ public final class ImportRoutes {
     /** Ten times the largest real one. */
     public static final long MAX_FILE_BYTES = 32L * 1024 * 1024;
 
+    /** The ids of {@link ImportPlan#MOST_ROWS} rows. */
+    private static final long MAX_CONFIRMATION_BYTES = 1024L * 1024;
+
     private static final DeliveryOptions PATIENT =
             new DeliveryOptions().setLocalOnly(true).setSendTimeout(300_000);
     private static final Map<String, Format> FORMATS = Map.of(
@@ -95,7 +98,7 @@ public final class ImportRoutes {
     void installStreaming(Router router) {
         router.post("/stations/imports").handler(this::take);
         router.post("/stations/imports/:id/confirmations")
-                .handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES))
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_CONFIRMATION_BYTES))
                 .handler(this::confirm);
         router.post("/stations/imports/:id/reversals")
                 .handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES))
@@ -327,9 +330,12 @@ public final class ImportRoutes {
         }
     }
 
-    private static void answer(RoutingContext rc, ImportRequest.Answer answer) {
+    private void answer(RoutingContext rc, ImportRequest.Answer answer) {
         if (answer instanceof Imported imported) {
-            rc.end(Buffer.buffer(Json.bytes(Told.of(imported, Negotiation.language(rc)))));
+            var language = Negotiation.language(rc); // the rows of a whole country are some megabytes
+            vertx.executeBlocking(() -> Buffer.buffer(Json.bytes(Told.of(imported, language))), false)
+                    .onSuccess(rc::end)
+                    .onFailure(rc::fail);
         } else if (answer instanceof Unreadable u) {
             rc.fail(Problem.field(
                     "body",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.LiveSocket;
@@ -154,6 +155,35 @@ class ImportPreviewIT {
         assertThat(approve(api, shown, true, code + "-3").status())
                 .as("it was used")
                 .isEqualTo(404);
+    }
+
+    /** More differences than a screen shows, of which some are approved. */
+    @Test
+    void thousandsOfRowsAreApprovedOneByOne() throws Exception {
+        municipality(0);
+        var shown = previewed(Stations.csv(code, 2_600, TestHub.DAY));
+        assertThat(shown.get("rows")).hasSize(2_600);
+        assertThat(shown.get("rowsLeftOut").asInt()).isZero();
+        var chosen = IntStream.rangeClosed(1, 2_600)
+                .filter(number -> number % 100 != 0)
+                .mapToObj(number -> code + "-" + number)
+                .toArray(String[]::new);
+        var done = approve(api, shown, false, chosen);
+        assertThat(done.status()).as(done.body().toString()).isEqualTo(200);
+        assertThat(done.body().get("imported").asInt()).isEqualTo(2_574);
+        assertThat(List.of(nameOf(99), nameOf(100), nameOf(2_599), nameOf(2_600)))
+                .containsExactly("Stembureau 99", "gone", "Stembureau 2599", "gone");
+        assertThat(api.get("/stations/imports")
+                        .body()
+                        .at("/items/0/notApproved")
+                        .asInt())
+                .isEqualTo(26);
+        var many = IntStream.rangeClosed(1, 20_001)
+                .mapToObj(number -> code + "-" + number)
+                .toArray(String[]::new);
+        var beyond = approve(api, previewed(Stations.csv(code, 2_600, TestHub.DAY)), false, many);
+        assertThat(beyond.status()).isEqualTo(400);
+        assertThat(beyond.body().at("/errors/0/field").asText()).isEqualTo("rows");
     }
 
     @Test
