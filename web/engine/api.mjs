@@ -129,6 +129,13 @@ export const reverseImport = (id, reason) =>
 /** @param {File} file @param {string} type @param {string} [date] @returns {Promise<Hub.ImportResult>} */
 export const previewImport = (file, type, date) =>
   call('POST', `/stations/imports?preview=true${date ? `&date=${date}` : ''}`, {body: file, type, patience: 300_000});
+/** What the hub fetches from where it is published. @param {string} url @param {string} [date] @returns {Promise<Hub.ImportResult>} */
+export const previewPublished = (url, date) =>
+  call('POST', `/stations/imports?preview=true${date ? `&date=${date}` : ''}`, {json: {url}, patience: 300_000});
+/** @returns {Promise<{hosts: string[]}>} */
+export const importSources = () => call('GET', '/stations/imports/sources');
+/** @param {string} election @param {Hub.NewElection} definition @returns {Promise<Hub.Election>} */
+export const enterElection = (election, definition) => call('PUT', `/elections/${id(election)}`, {json: definition});
 /**
  * @param {string} preview
  * @param {boolean} withdraw

@@ -232,7 +232,8 @@ class Desk extends PageElement {
                   ${this.app.store.municipalities.get(address.get('municipality'))?.municipality?.name} ✕
                 </button>`
               : ''}
-            ${this.isMunicipality ? html`<tz-import></tz-import>` : ''}
+            ${this.isMunicipality ? html`<tz-import .app=${this.app}></tz-import>` : ''}
+            ${this.app.isPast ? '' : html`<tz-elections .app=${this.app}></tz-elections>`}
           </div>
           ${address.get('wall') ? this.wall() : shown?.draw?.(this.app)}
         </aside>

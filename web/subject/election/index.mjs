@@ -5,6 +5,6 @@ const self = {
   lists: {election: 'elections'},
   key: e => `election/${e.id}`,
   entries: () => [],
-  elements: async () => {}
+  elements: () => import('./elections.mjs')
 };
 export default self;

@@ -1,4 +1,5 @@
 import {html} from 'lit';
+import {shortName} from '../election/by-election.mjs';
 import * as api from '../../engine/api.mjs';
 import {dateOf, stampOf, timeOfDay} from '../../engine/clock.mjs';
 import {currentLanguage, t} from '../../i18n/i18n.mjs';
@@ -8,7 +9,13 @@ import {problemText} from '../../ui/problem-text.mjs';
 
 /** Which files were imported, by whom; each can be undone at any time, with a reason, as far as nobody has said something newer. */
 class ImportHistory extends PageElement {
-  static properties = {items: {state: true}, undoing: {state: true}, undone: {state: true}, problem: {state: true}};
+  static properties = {
+    app: {attribute: false},
+    items: {state: true},
+    undoing: {state: true},
+    undone: {state: true},
+    problem: {state: true}
+  };
 
   constructor() {
     super();
@@ -90,7 +97,7 @@ class ImportHistory extends PageElement {
     return html`<li>
       <p>
         <b>${dateOf(Date.parse(i.at), currentLanguage())} ${timeOfDay(i.at)}</b> ${i.by}${i.elections
-          ? html` · ${i.elections.join(' · ')}`
+          ? html` · ${i.elections.map(id => shortName(this.app.store, id, i.elections)).join(' · ')}`
           : ''}
       </p>
       <p>
@@ -98,6 +105,11 @@ class ImportHistory extends PageElement {
           ? `, ${t('import.withdrawn', {count: i.withdrawn})}`
           : ''} <span class="quiet fingerprint" title=${i.sha256}>${i.sha256.slice(0, 12)}</span>
       </p>
+      ${i.url
+        ? html`<p class="quiet fetched">
+            ${t('imports.fetched', {time: i.fetchedAt ? timeOfDay(i.fetchedAt) : ''})} <span>${i.url}</span>
+          </p>`
+        : ''}
       ${i.reversals.map(
         r =>
           html`<p class="notice">

@@ -6,22 +6,12 @@ import {csvOf} from '../../ui/csv.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 import {STATION_FILES, isOfElection, typeOf} from './file-type.mjs';
+import {shortName} from '../election/by-election.mjs';
+import './import-rows.mjs';
 import './import-history.mjs';
 
 const MOST_SHOWN = 200;
-/** As many as the hub tells. */
-const MOST_ROWS = 2_000;
 /** @typedef {Hub.ImportResult['rows'][number]} Planned */
-
-const HOURS = ['opensAt', 'closesAt', 'stops'];
-
-/**
- * What happens to a station, in a word; other hours are named as such.
- *
- * @param {{act: string, fields: string[]}} row
- */
-export const kindOf = ({act, fields}) =>
-  act === 'change' && fields.length > 0 && fields.every(f => HOURS.includes(f)) ? 'hours' : act;
 
 /**
  * What the hub is asked to do: everything where all was chosen, else the rows by their ids.
@@ -42,24 +32,12 @@ const approvedOf = (preview, chosen) =>
     ? preview.imported + preview.changed + (approvalOf(preview, chosen).withdraw ? preview.wouldWithdraw.length : 0)
     : chosen.size;
 
-/**
- * A time by the station's clock, as the hub writes it with its offset; with its day where the other is on another one.
- *
- * @param {string} field
- * @param {string | undefined} value
- * @param {string | undefined} other what it was, or becomes
- */
-const shown = (field, value, other) => {
-  if (value === undefined) return '–';
-  if (field === 'type') return t(`stationtype.${value}`);
-  if (field !== 'opensAt' && field !== 'closesAt') return value;
-  const [year, month, day] = value.slice(0, 10).split('-').map(Number);
-  return `${other?.startsWith(value.slice(0, 10)) ? '' : `${day}-${month}-${year} `}${value.slice(11, 16)}`;
-};
-
 /** Imports a file of stations: shows first what it would do, for which day and election, and does it on one further word. */
 class Import extends PageElement {
   static properties = {
+    app: {attribute: false},
+    sources: {state: true},
+    published: {state: true},
     busy: {state: true},
     preview: {state: true},
     result: {state: true},
@@ -70,6 +48,10 @@ class Import extends PageElement {
 
   constructor() {
     super();
+    /** Hosts from which the hub fetches files itself. @type {string[]} */
+    this.sources = [];
+    /** Whether an address is given instead of a file. */
+    this.published = false;
     /** What the file would change. @type {Hub.ImportResult | undefined} */
     this.preview = undefined;
     /** @type {Hub.ImportResult | undefined} */
@@ -85,11 +67,15 @@ class Import extends PageElement {
   open() {
     this.again();
     this.querySelector('dialog')?.showModal();
+    this.attempt(async () => {
+      this.sources = (await api.importSources()).hosts;
+    });
   }
 
   again() {
     this.preview = this.result = this.problem = this.defined = undefined;
     this.chosen = new Set();
+    this.published = false;
   }
 
   /** @param {() => Promise<void>} act */
@@ -109,12 +95,15 @@ class Import extends PageElement {
     event.preventDefault();
     const form = new FormData(event.target);
     const file = form.get('file');
+    const url = form.get('url')?.trim();
     return this.attempt(async () => {
-      if (await isOfElection(file)) {
+      if (!url && (await isOfElection(file))) {
         this.defined = await api.importElection(file);
         return;
       }
-      this.preview = await api.previewImport(file, typeOf(file.name), form.get('date'));
+      this.preview = url
+        ? await api.previewPublished(url, form.get('date'))
+        : await api.previewImport(file, typeOf(file.name), form.get('date'));
       this.chosen = new Set(this.preview.rows.filter(r => r.act !== 'withdraw').map(r => r.id));
     });
   }
@@ -151,14 +140,29 @@ class Import extends PageElement {
             : this.preview
               ? this.shown(this.preview)
               : this.choose()}
-        <tz-import-history></tz-import-history>
+        <tz-import-history .app=${this.app}></tz-import-history>
       </dialog>`;
   }
 
   choose() {
     return html`<p class="quiet">${t('import.hint')}</p>
       <form @submit=${this.look}>
-        <label>${t('import.file')}<input type="file" name="file" accept=${STATION_FILES} required /></label>
+        <label
+          >${t('import.file')}<input type="file" name="file" accept=${STATION_FILES} ?required=${!this.published}
+        /></label>
+        ${this.sources.length
+          ? html`<label
+              >${t('import.url')} <span class="quiet">${t('import.urlHint', {hosts: this.sources.join(', ')})}</span
+              ><input
+                type="url"
+                name="url"
+                maxlength="1000"
+                placeholder="https://"
+                @input=${(/** @type {Tz.DomEvent} */ e) => {
+                  this.published = e.target.value.trim() !== '';
+                }}
+            /></label>`
+          : ''}
         <label>${t('import.date')}<input type="date" name="date" /></label>
         <p class="error" role="alert">${this.problem ?? ''}</p>
         <div class="actions">
@@ -176,7 +180,7 @@ class Import extends PageElement {
     return html`<div role="status">
         <p class="of-day">
           <b>${p.date ? dateOf(Date.parse(`${p.date}T12:00:00Z`), currentLanguage()) : t('import.noDay')}</b>
-          ${p.elections.join(' · ')}
+          ${p.elections.map(id => this.nameOf(id)).join(' · ')}
         </p>
         <ul class="sums">
           ${sum('add', p.imported)}${sum('change', p.changed - p.moved)}${sum('move', p.moved)}${sum(
@@ -200,6 +204,7 @@ class Import extends PageElement {
       ${gone.length
         ? html`${this.table(t('import.gone'), gone, p)} ${p.rowsLeftOut ? this.withdrawAll(p, gone) : ''}`
         : ''}
+      ${p.rowsLeftOut ? html`<p class="quiet">${t('import.allOrNone', {count: number(p.rowsLeftOut)})}</p>` : ''}
       ${p.rejected.length
         ? html`<h3>${t('import.rejected')}</h3>
             <div class="table-frame short" tabindex="0">
@@ -215,9 +220,9 @@ class Import extends PageElement {
                   ${p.rejected.slice(0, MOST_SHOWN).map(
                     x =>
                       html`<tr>
-                        <td class="n">${x.cell ?? x.line}</td>
-                        <td>${x.column}</td>
-                        <td>${x.reason}</td>
+                        <td class="n" data-label=${t('import.place')}>${x.cell ?? x.line}</td>
+                        <td data-label=${t('import.column')}>${x.column}</td>
+                        <td data-label=${t('import.reason')}>${x.reason}</td>
                       </tr>`
                   )}
                 </tbody>
@@ -294,85 +299,21 @@ class Import extends PageElement {
     this.chosen = chosen;
   }
 
-  /**
-   * What would happen, a row for each station; each can be approved by itself.
-   *
-   * @param {string} title
-   * @param {Planned[]} rows
-   * @param {Hub.ImportResult} p
-   */
+  /** @param {string} title @param {Planned[]} rows @param {Hub.ImportResult} p */
   table(title, rows, p) {
-    const each = p.rowsLeftOut === 0;
-    const on = rows.filter(r => this.chosen.has(r.id)).length;
-    return html`<h3>${title}</h3>
-      <div class="table-frame short" tabindex="0" role="region" aria-label=${title}>
-        <table class="approve">
-          <thead>
-            <tr>
-              ${each
-                ? html`<th scope="col">
-                    <label class="tick"
-                      ><input
-                        type="checkbox"
-                        aria-label=${t('import.all', {count: number(rows.length)})}
-                        .checked=${on === rows.length}
-                        .indeterminate=${on > 0 && on < rows.length}
-                        @change=${(/** @type {Tz.DomEvent} */ e) => this.pick(rows, e.target.checked)}
-                    /></label>
-                  </th>`
-                : ''}
-              <th scope="col">${t('import.what')}</th>
-              <th scope="col">${t('import.station')}</th>
-              <th scope="col">${t('import.name')}</th>
-              <th scope="col">${t('import.difference')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.slice(0, MOST_ROWS).map(
-              r =>
-                html`<tr>
-                  ${each
-                    ? html`<td>
-                        <label class="tick"
-                          ><input
-                            type="checkbox"
-                            name="row"
-                            aria-label=${t('import.one', {what: t(`import.act.${kindOf(r)}`), name: r.name})}
-                            .checked=${this.chosen.has(r.id)}
-                            @change=${(/** @type {Tz.DomEvent} */ e) => this.pick([r], e.target.checked)}
-                        /></label>
-                      </td>`
-                    : ''}
-                  <td><b>${t(`import.act.${kindOf(r)}`)}</b></td>
-                  <td class="id">${r.id}</td>
-                  <td>${r.name}</td>
-                  <td>${this.difference(r)}</td>
-                </tr>`
-            )}
-          </tbody>
-        </table>
-      </div>
-      ${rows.length > MOST_ROWS || p.rowsLeftOut
-        ? html`<p class="quiet">
-            ${t('import.more', {count: number(Math.max(0, rows.length - MOST_ROWS) + p.rowsLeftOut)})}
-          </p>`
-        : ''}`;
+    return html`<tz-import-rows
+      .heading=${title}
+      .rows=${rows}
+      .chosen=${this.chosen}
+      .nameOf=${(/** @type {string} */ id) => this.nameOf(id)}
+      ?fixed=${p.rowsLeftOut > 0}
+      @pick=${(/** @type {CustomEvent<{rows: Planned[], on: boolean}>} */ e) => this.pick(e.detail.rows, e.detail.on)}
+    ></tz-import-rows>`;
   }
 
-  /** @param {Planned} r */
-  difference(r) {
-    if (r.act === 'withdraw')
-      return html`${r.fields.includes('elections')
-        ? t('import.withdrawnOf', {elections: (r.elections ?? []).join(', ')})
-        : ''}
-      ${r.reported ? html`<b>${t('import.hasReported')}</b>` : ''}`;
-    return html`${r.reported ? html`<b>${t('import.hasReported')}</b> ` : ''}${(r.changes ?? []).map(
-      c =>
-        html`<span class="change"
-          >${t(`import.field.${c.field}`)}: <del>${shown(c.field, c.before, c.after)}</del> →
-          <ins>${shown(c.field, c.after, c.before)}</ins>
-        </span>`
-    )}`;
+  /** As the file or the hub calls an election; its id where neither does. @param {string} id */
+  nameOf(id) {
+    return this.preview?.perElection.find(e => e.election === id)?.name ?? shortName(this.app.store, id);
   }
 
   closing() {
@@ -404,7 +345,9 @@ const ofElections = elections =>
           e =>
             html`<tr>
               <th scope="row">${e.name} <span class="quiet">${e.election}</span></th>
-              ${Object.values(SUMS).map(field => html`<td class="n">${number(e[field])}</td>`)}
+              ${Object.entries(SUMS).map(
+                ([act, field]) => html`<td class="n" data-label=${t(`import.sum.${act}`)}>${number(e[field])}</td>`
+              )}
             </tr>`
         )}
       </tbody>
