@@ -1,6 +1,31 @@
 // The view's address: what is filtered, chosen and opened stands in the address bar, so that a view can be sent to somebody else.
 
-const KEYS = ['filter', 'municipality', 'station', 'item', 'tab', 'wall', 'at', 'q', 'sort', 'help', 'least', 'kind'];
+const KEYS = [
+  'filter',
+  'municipality',
+  'district',
+  'station',
+  'item',
+  'tab',
+  'wall',
+  'at',
+  'q',
+  'sort',
+  'help',
+  'least',
+  'kind',
+  // of the observers' tab: its list, what is looked for in each, and the state of visits
+  'observers',
+  'visits',
+  'stage',
+  'accredited',
+  // accounts that are looked for, and of which role
+  'account',
+  'role',
+  // the narratives that are over, and the file of stations
+  'over',
+  'import'
+];
 
 export class Address extends EventTarget {
   constructor() {

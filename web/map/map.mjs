@@ -16,6 +16,8 @@ const LABEL_WIDTH = 170;
 /** Pixels between a label and a name. */
 const LABEL_AWAY = 60;
 const NAME_AWAY = 26;
+/** Half a name, and half a mark. */
+const MARK_AWAY = 50;
 const NAMES_BESIDE_NUMBERS = 8.5;
 
 export class StationMap extends EventTarget {
@@ -128,6 +130,8 @@ export class StationMap extends EventTarget {
   #isFree(p) {
     // there is no room for a name beside the number of a municipality; it is shown on hover
     if (this.#stations.counted && this.#map.getZoom() < NAMES_BESIDE_NUMBERS) return false;
+    if (this.situation.marked().some(o => Math.abs(p.x - o.x) < MARK_AWAY && Math.abs(p.y - 8 - o.y) < NAME_AWAY))
+      return false;
     return ![...this.#labelled, ...this.situation.named()].some(
       o => p.x > o.x - LABEL_AWAY && p.x < o.x + LABEL_WIDTH && Math.abs(p.y - o.y) < NAME_AWAY
     );

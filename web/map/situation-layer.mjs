@@ -109,6 +109,11 @@ export class SituationLayer {
     return this.#named.map(m => this.#map.latLngToContainerPoint([m.at.latitude, m.at.longitude]));
   }
 
+  /** Where on the screen marks are. */
+  marked() {
+    return this.#known.map(m => this.#map.latLngToContainerPoint([m.at.latitude, m.at.longitude]));
+  }
+
   /** What marks and their names cover of the screen, as circles. */
   covered() {
     const right = this.#map.getSize().x - NAME_WIDTH;

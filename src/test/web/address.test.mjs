@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
 import {beforeEach, describe, it} from 'node:test';
 import './browser.mjs';
 import {Address} from '../../../web/engine/address.mjs';
@@ -43,6 +44,25 @@ describe('the address of a view', () => {
   it('opens what a notification names', () => {
     go('?escalation=e1');
     assert.equal(new Address().get('item'), 'escalation/e1');
+  });
+  it('knows whatever a module of the page puts into it or reads from it', () => {
+    const web = new URL('../../../web/', import.meta.url);
+    const source = readdirSync(web, {recursive: true})
+      .filter(file => file.endsWith('.mjs'))
+      .map(file => readFileSync(new URL(file, web), 'utf8'))
+      .join('\n');
+    const read = [...source.matchAll(/address\.get\('(\w+)'\)/g)].map(m => m[1]);
+    const put = [...source.matchAll(/address\.set\(\s*\{([^}]*)\}/g)].flatMap(m =>
+      m[1].split(',').map(part => /^\s*(\w+)\s*(:|$)/.exec(part)?.[1])
+    );
+    const keys = [...new Set([...read, ...put])].filter(key => key !== undefined);
+    assert.ok(keys.length > 15 && keys.includes('district') && keys.includes('import'), keys.join(' '));
+    for (const key of keys) {
+      go('');
+      const address = new Address();
+      address.set({[key]: 'x'});
+      assert.equal(address.get(key), 'x', key);
+    }
   });
   it('keeps nothing that it does not know', () => {
     new Address().set({theme: 'x'});

@@ -21,7 +21,7 @@ class Accounts extends PageElement {
     problem: {state: true},
     changes: {state: true}
   };
-  asked = {q: '', role: ''};
+  asked = '';
 
   constructor() {
     super();
@@ -38,11 +38,19 @@ class Accounts extends PageElement {
     this.look();
   }
 
+  /** What is looked for, as it stands in the address. */
+  get question() {
+    const {address} = this.app;
+    const role = address.get('role') ?? '';
+    return {q: address.get('account') ?? '', role: /** @type {readonly string[]} */ (ROLES).includes(role) ? role : ''};
+  }
+
   /** @param {string} [after] the name behind which the list goes on */
   async look(after) {
-    const asked = this.asked;
+    const {question} = this;
+    const asked = (this.asked = JSON.stringify(question));
     try {
-      const page = await api.accounts({...asked, after});
+      const page = await api.accounts({...question, after});
       if (asked !== this.asked) return; // another search was started meanwhile
       this.found = after ? {...page, items: [...this.found.items, ...page.items]} : page;
       this.problem = undefined;
@@ -56,7 +64,7 @@ class Accounts extends PageElement {
   search(event) {
     event.preventDefault();
     const form = new FormData(event.target);
-    this.asked = {q: form.get('q').trim(), role: form.get('role')};
+    this.app.address.set({account: form.get('q').trim() || undefined, role: form.get('role') || undefined}, true);
     this.look();
   }
 
@@ -117,7 +125,12 @@ class Accounts extends PageElement {
         : ''}
       <form class="account-search" role="search" @submit=${this.search}>
         <label
-          >${t('admin.accounts.search')}<input name="q" type="search" maxlength="100" autocapitalize="none"
+          >${t('admin.accounts.search')}<input
+            name="q"
+            type="search"
+            maxlength="100"
+            autocapitalize="none"
+            .value=${this.question.q}
         /></label>
         <label
           >${t('field.role')}<select
@@ -125,7 +138,9 @@ class Accounts extends PageElement {
             @change=${e => /** @type {HTMLFormElement} */ (e.target.form).requestSubmit()}
           >
             <option value="">${t('admin.accounts.anyRole')}</option>
-            ${ROLES.map(role => html`<option value=${role}>${t(`role.${role}`)}</option>`)}
+            ${ROLES.map(
+              role => html`<option value=${role} ?selected=${role === this.question.role}>${t(`role.${role}`)}</option>`
+            )}
           </select></label
         >
         <button>${t('search.label')}</button>

@@ -153,7 +153,10 @@ class Triangle extends LiveElement {
                           ? html` <span class="times">${g.reports.length}×</span>`
                           : ''}
                         <span class="where"
-                          >${store.stations.get(g.newest.station)?.name ?? g.newest.placeText ?? ''}</span
+                          >${store.stations.get(g.newest.station)?.name ??
+                          g.newest.placeText ??
+                          g.newest.municipality?.name ??
+                          ''}</span
                         ></span
                       ><span class="when"><span class="quiet">${duration(clock.minutesSince(g.newest.at))}</span></span>
                     </button>

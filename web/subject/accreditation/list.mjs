@@ -20,7 +20,6 @@ class Accreditations extends LiveElement {
     ...LiveElement.properties,
     giving: {state: true},
     refused: {state: true},
-    typed: {state: true},
     most: {state: true}
   };
   every = 1000;
@@ -30,8 +29,12 @@ class Accreditations extends LiveElement {
     this.giving = false;
     /** @type {string | undefined} */
     this.refused;
-    this.typed = '';
     this.most = ROWS;
+  }
+
+  /** What is looked for; in the address. */
+  get typed() {
+    return this.app.address.get('accredited') ?? '';
   }
 
   render() {
@@ -63,7 +66,7 @@ class Accreditations extends LiveElement {
               placeholder=${t('list.search')}
               .value=${this.typed}
               @input=${(/** @type {Tz.DomEvent} */ e) => {
-                this.typed = e.target.value;
+                this.app.address.set({accredited: e.target.value || undefined}, true);
                 this.most = ROWS;
               }}
             />

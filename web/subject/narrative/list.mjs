@@ -9,8 +9,12 @@ import {narrativeRow, placeOfNarrative} from './row.mjs';
 
 /** Narratives: open alerts, and those that are over. */
 class Narratives extends LiveElement {
-  static properties = {...LiveElement.properties, closed: {state: true}};
   every = 500;
+
+  /** Whether those that are over are shown; in the address. */
+  get closed() {
+    return this.app.address.get('over') !== undefined;
+  }
 
   render() {
     const {store} = this.app;
@@ -28,10 +32,8 @@ class Narratives extends LiveElement {
       ${over.length > 0
         ? html`<button
             class="link"
-            aria-expanded=${Boolean(this.closed)}
-            @click=${() => {
-              this.closed = !this.closed;
-            }}
+            aria-expanded=${this.closed}
+            @click=${() => this.app.address.set({over: this.closed ? undefined : '1'}, true)}
           >
             ${t('narrative.showClosed', {count: over.length})}
           </button>`

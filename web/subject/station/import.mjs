@@ -64,12 +64,38 @@ class Import extends PageElement {
     this.chosen = new Set();
   }
 
+  #onAddress = () => this.follow();
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.app?.address.addEventListener('change', this.#onAddress);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.app?.address.removeEventListener('change', this.#onAddress);
+  }
+
+  firstUpdated() {
+    this.follow();
+  }
+
+  /** Open while the address says so, so that it has a link, and back closes it. */
+  follow() {
+    const dialog = this.querySelector('dialog');
+    const wanted = this.app?.address.get('import') !== undefined;
+    if (!dialog || dialog.open === wanted) return;
+    if (wanted) {
+      this.again();
+      dialog.showModal();
+      this.attempt(async () => {
+        this.sources = (await api.importSources()).hosts;
+      });
+    } else dialog.close();
+  }
+
   open() {
-    this.again();
-    this.querySelector('dialog')?.showModal();
-    this.attempt(async () => {
-      this.sources = (await api.importSources()).hosts;
-    });
+    this.app.address.set({import: '1'});
   }
 
   again() {
@@ -131,7 +157,11 @@ class Import extends PageElement {
 
   render() {
     return html`<button @click=${this.open}>${t('import.button')}</button>
-      <dialog class="wide" aria-labelledby="import-title">
+      <dialog
+        class="wide"
+        aria-labelledby="import-title"
+        @close=${() => this.app.address.set({import: undefined}, true)}
+      >
         <h2 id="import-title">${t('import.title')}</h2>
         ${this.defined
           ? this.definition(this.defined)

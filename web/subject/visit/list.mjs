@@ -41,8 +41,6 @@ const row = (app, visit, title, more = '') =>
 class Visits extends LiveElement {
   static properties = {
     ...LiveElement.properties,
-    typed: {state: true},
-    stage: {state: true},
     unfolded: {state: true},
     most: {state: true}
   };
@@ -50,10 +48,18 @@ class Visits extends LiveElement {
 
   constructor() {
     super();
-    this.typed = '';
-    this.stage = '';
     this.unfolded = false;
     this.most = ROWS;
+  }
+
+  /** What is looked for; in the address, like the state. */
+  get typed() {
+    return this.app.address.get('visits') ?? '';
+  }
+
+  get stage() {
+    const asked = this.app.address.get('stage') ?? '';
+    return STAGE_NAMES.includes(asked) ? asked : '';
   }
 
   render() {
@@ -110,7 +116,7 @@ class Visits extends LiveElement {
         aria-label=${t('visit.filter')}
         placeholder=${t('list.search')}
         .value=${this.typed}
-        @input=${(/** @type {Tz.DomEvent} */ e) => this.filter({typed: e.target.value})}
+        @input=${(/** @type {Tz.DomEvent} */ e) => this.filter({visits: e.target.value})}
       />
       <select
         aria-label=${t('visit.state')}
@@ -124,9 +130,12 @@ class Visits extends LiveElement {
     </div>`;
   }
 
-  /** @param {{typed?: string, stage?: string}} what */
+  /** @param {{visits?: string, stage?: string}} what */
   filter(what) {
-    Object.assign(this, what);
+    this.app.address.set(
+      Object.fromEntries(Object.entries(what).map(([key, value]) => [key, value || undefined])),
+      true
+    );
     this.most = ROWS;
   }
 

@@ -9,12 +9,11 @@ import {visitsIn} from './selectors.mjs';
  * shown.
  */
 class Observers extends LiveElement {
-  static properties = {...LiveElement.properties, shown: {state: true}};
   every = 1000;
 
-  constructor() {
-    super();
-    this.shown = 'visits';
+  /** Which of the two lists; in the address. */
+  get shown() {
+    return this.app.address.get('observers') === 'accreditations' ? 'accreditations' : 'visits';
   }
 
   render() {
@@ -31,9 +30,7 @@ class Observers extends LiveElement {
               html`<button
                 data-list=${name}
                 aria-pressed=${this.shown === name}
-                @click=${() => {
-                  this.shown = name;
-                }}
+                @click=${() => this.app.address.set({observers: name === 'visits' ? undefined : name})}
               >
                 ${title} <span>${number(Number(count))}</span>
               </button>`
