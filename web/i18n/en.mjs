@@ -383,6 +383,8 @@ export default {
   'import.field.stops': 'stops',
   'import.url': 'Or the address where the file is published',
   'import.urlHint': 'The hub fetches it there and first shows what would change. Allowed: {hosts}.',
+  'import.yes': 'yes',
+  'import.no': 'no',
   'import.find': 'Search number, name or municipality',
   'import.earlier': 'Previous',
   'import.later': 'Next',

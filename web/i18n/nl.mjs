@@ -384,6 +384,8 @@ export default {
   'import.field.stops': 'stops',
   'import.url': 'Of het adres waar het bestand gepubliceerd is',
   'import.urlHint': 'De hub haalt het daar op en laat eerst zien wat er verandert. Toegestaan: {hosts}.',
+  'import.yes': 'ja',
+  'import.no': 'nee',
   'import.find': 'Zoek in nummer, naam of gemeente',
   'import.earlier': 'Vorige',
   'import.later': 'Volgende',

@@ -50,9 +50,12 @@ export function narrowed(rows, {kind, text = ''}) {
  * @param {string} field
  * @param {string | undefined} value
  * @param {string | undefined} other what it was, or becomes
+ * @param {(election: string) => string} [nameOf]
  */
-const shown = (field, value, other) => {
+const shown = (field, value, other, nameOf = (/** @type {string} */ id) => id) => {
   if (value === undefined) return '–';
+  if (field === 'elections') return value.split(', ').map(nameOf).join(', ');
+  if (field === 'sharedLocation') return t(value === 'true' ? 'import.yes' : 'import.no');
   if (field === 'type') return t(`stationtype.${value}`);
   if (field !== 'opensAt' && field !== 'closesAt') return value;
   const [year, month, day] = value.slice(0, 10).split('-').map(Number);
@@ -199,8 +202,9 @@ class ImportRows extends PageElement {
     return html`${r.reported ? html`<b>${t('import.hasReported')}</b> ` : ''}${(r.changes ?? []).map(
       c =>
         html`<span class="change"
-          >${t(`import.field.${c.field}`)}: <del>${shown(c.field, c.before, c.after)}</del> →
-          <ins>${shown(c.field, c.after, c.before)}</ins>
+          >${t(`import.field.${c.field}`)}${c.election ? ` ${this.nameOf(c.election)}` : ''}:
+          <del>${shown(c.field, c.before, c.after, this.nameOf)}</del> →
+          <ins>${shown(c.field, c.after, c.before, this.nameOf)}</ins>
         </span>`
     )}`;
   }

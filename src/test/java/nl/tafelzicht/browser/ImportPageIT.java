@@ -4,7 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import nl.tafelzicht.support.Spreadsheet;
 import nl.tafelzicht.support.Stations;
@@ -99,5 +103,118 @@ class ImportPageIT extends BrowserTest {
         assertThat(page.locator(".result")).containsText("5 bijgewerkt");
         assertThat(page.locator(".counter.open b")).hasText("5");
         accessible(page);
+    }
+
+    /** The daily difference: the hub fetches what is published, and somebody approves some of it. */
+    @Test
+    void whatIsPublishedIsFetchedAndApprovedByKindOnAPhone() throws Exception {
+        var page = loggedIn("municipality-GM1953", 390, 844);
+        var site = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        var csv = Stations.csv("GM1953", 130, TestHub.DAY);
+        TestHub.api().as("municipality-GM1953").post("/stations/imports", "text/csv", csv);
+        var newer = csv.replaceAll("(?m)^(.*;Stembureau 1\\d\\d;.*)T07:30:00", "$1T08:00:00")
+                .replace(";Stembureau 7;", ";Dorpshuis De Gemeenschap van Overloon-Zuid en omstreken;");
+        site.createContext("/", exchange -> {
+            var body = newer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        site.start();
+        try {
+            page.locator("[data-tab=list]").click();
+            page.locator("tz-import > button").click();
+            var dialog = page.locator("tz-import dialog");
+            dialog.locator("input[name=url]").fill("https://example.org/stations.csv");
+            dialog.locator("form button.primary").click();
+            assertThat(dialog.locator("form .error")).containsText("example.org");
+            assertThat(dialog.locator("input[name=url]")).hasValue("https://example.org/stations.csv");
+            var url = "http://127.0.0.1:" + site.getAddress().getPort() + "/stations.csv";
+            dialog.locator("input[name=url]").fill(url);
+            dialog.locator("form button.primary").click();
+            assertThat(dialog.locator(".sums .change")).hasText("32 gewijzigd");
+            assertThat(dialog.locator("table.approve tbody tr")).hasCount(32);
+            assertNothingLiesBesideTheScreen(page);
+            accessible(page);
+            dialog.locator("table.approve thead input").uncheck();
+            dialog.locator("table.approve tbody tr", new Locator.LocatorOptions().setHasText("Overloon-Zuid"))
+                    .locator("input")
+                    .check();
+            dialog.locator(".actions button.primary").click();
+            assertThat(dialog.locator("[role=status]").first()).containsText("0 nieuw, 1 gewijzigd");
+            dialog.locator("details.history summary").click();
+            assertThat(dialog.locator(".imports > li .fetched").first()).containsText(url);
+        } finally {
+            site.stop(0);
+        }
+    }
+
+    private static void assertNothingLiesBesideTheScreen(Page page) {
+        var wide = page.evaluate("() => [...document.querySelectorAll('dialog[open], dialog[open] *')]"
+                + ".filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')"
+                + ".map(e => e.tagName + ' ' + e.className).join()");
+        assertThat(wide).isEqualTo("");
+    }
+
+    @Test
+    void thousandsOfRowsStandAPageAtATimeAndAreChosenByKind() throws Exception {
+        var page = loggedIn("municipality-GM1954", 1280, 800);
+        var csv = Stations.csv("GM1954", 250, TestHub.DAY);
+        TestHub.api().as("municipality-GM1954").post("/stations/imports", "text/csv", csv);
+        var newer = (csv + Stations.row("GM1954", 251, TestHub.DAY)).replace("T07:30:00", "T08:00:00");
+        page.locator("tz-import > button").click();
+        page.locator("tz-import input[type=file]")
+                .setInputFiles(new FilePayload("stations.csv", "text/csv", newer.getBytes(StandardCharsets.UTF_8)));
+        var dialog = page.locator("tz-import dialog");
+        dialog.getByText("Bekijk wat er verandert").click();
+        assertThat(dialog.locator("table.approve tbody tr")).hasCount(100);
+        assertThat(dialog.locator(".pages [role=status]")).hasText("Pagina 1 van 3");
+        dialog.locator("table.approve thead input").uncheck();
+        assertThat(dialog.locator(".actions button.primary")).isDisabled();
+        dialog.locator(".row-tools button", new Locator.LocatorOptions().setHasText("1 nieuw"))
+                .click();
+        assertThat(dialog.locator("table.approve tbody tr")).hasCount(1);
+        dialog.locator("table.approve thead input").check();
+        dialog.locator(".row-tools button", new Locator.LocatorOptions().setHasText("1 nieuw"))
+                .click();
+        dialog.locator(".pages button").last().click();
+        dialog.locator(".pages button").last().click();
+        assertThat(dialog.locator("table.approve tbody tr")).hasCount(51);
+        dialog.locator(".row-tools input").fill("GM1954-20");
+        assertThat(dialog.locator("table.approve tbody tr")).hasCount(11);
+        dialog.locator("table.approve thead input").check();
+        assertThat(dialog.locator(".actions button.primary")).hasText("12 regels goedkeuren");
+        dialog.locator(".actions button.primary").click();
+        assertThat(dialog.locator("[role=status]").first()).containsText("1 nieuw, 11 gewijzigd");
+    }
+
+    @Test
+    void anElectionIsEnteredByHandAndNothingTypedIsLost() throws Exception {
+        var page = loggedIn("municipality-GM1955", 1280, 800);
+        page.locator("tz-elections > button").click();
+        var dialog = page.locator("tz-elections dialog");
+        dialog.locator(".actions button.primary").click();
+        dialog.locator("select[name=category]").selectOption("LR");
+        dialog.locator("input[name=date]").fill(TestHub.DAY.toString());
+        dialog.locator("input[name=domain]").fill("Dijk en Waard");
+        dialog.locator("input[name=name]").fill("Referendum over de dijk");
+        assertThat(dialog.locator("input[name=id]")).hasValue("LR" + TestHub.DAY.getYear() + "_Dijk_en_Waard");
+        dialog.locator("textarea").fill("123456789012345678901 De Noord\n2");
+        dialog.locator("form button.primary").click();
+        assertThat(dialog.locator("#election-wrong-districts")).containsText("20");
+        assertThat(dialog.locator("textarea")).isFocused();
+        assertThat(dialog.locator("input[name=name]")).hasValue("Referendum over de dijk");
+        accessible(page);
+        dialog.locator("textarea").fill("1 De Noord\n2");
+        dialog.locator("form button.primary").click();
+        assertThat(dialog.locator("[role=status]")).containsText("Referendum over de dijk");
+        var entered = TestHub.api()
+                .as("operator")
+                .get("/elections/LR" + TestHub.DAY.getYear() + "_Dijk_en_Waard")
+                .body();
+        assertThat(entered.at("/districts/0/name").asText()).isEqualTo("De Noord");
+        assertThat(entered.get("source").asText()).isEqualTo("hand");
+        var chair = loggedIn("mayor-GM1955", 1280, 800);
+        assertThat(chair.locator("tz-elections > button")).hasCount(0);
     }
 }

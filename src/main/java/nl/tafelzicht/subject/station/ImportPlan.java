@@ -86,8 +86,9 @@ final class ImportPlan {
      * As words, numbers and times with their offset.
      *
      * @param before {@code null}, like {@code after}, for no value
+     * @param election whose number it is, at a station for several; otherwise {@code null}
      */
-    public record Change(String field, String before, String after) {}
+    public record Change(String field, String before, String after, String election) {}
 
     /**
      * What would happen to the stations of one election that the file names.
@@ -256,8 +257,25 @@ final class ImportPlan {
 
     private static List<Change> changes(StationEntry before, StationEntry after, List<String> fields) {
         return fields.stream()
-                .map(field -> new Change(field, said(before, field), said(after, field)))
+                .flatMap(field -> field.equals("eligibleVoters") && after.further() != null
+                        ? numbers(before, after)
+                        : Stream.of(new Change(field, said(before, field), said(after, field), null)))
                 .toList();
+    }
+
+    /** The numbers of each election that both have, where they differ. */
+    private static Stream<Change> numbers(StationEntry before, StationEntry after) {
+        return after.elections().stream()
+                .filter(id -> before.elections().isEmpty()
+                        ? id.equals(after.election())
+                        : before.elections().contains(id))
+                .filter(id -> !Objects.equals(before.eligibleFor(id), after.eligibleFor(id)))
+                .map(id -> new Change(
+                        "eligibleVoters", number(before.eligibleFor(id)), number(after.eligibleFor(id)), id));
+    }
+
+    private static String number(Integer number) {
+        return number == null ? null : number.toString();
     }
 
     private static String said(StationEntry e, String field) {
@@ -273,7 +291,11 @@ final class ImportPlan {
             case "location" -> place(e.location());
             case "opensAt" -> e.opensAt().toString();
             case "closesAt" -> e.closesAt().toString();
-            case "eligibleVoters" -> e.eligibleVoters() == null ? null : String.valueOf(e.eligibleVoters());
+            case "eligibleVoters" -> number(e.eligibleVoters());
+            case "elections" -> e.elections().isEmpty() ? null : String.join(", ", e.elections());
+            case "district" -> e.district();
+            case "sharedLocation" ->
+                e.sharedLocation() == null ? null : e.sharedLocation().toString();
             case "stops" -> String.valueOf(e.periods().size());
             default -> null;
         };

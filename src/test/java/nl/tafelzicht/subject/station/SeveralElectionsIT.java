@@ -338,4 +338,21 @@ class SeveralElectionsIT {
                 .as("as it was known")
                 .isEqualTo(1001);
     }
+
+    /** What is shown says whose number it is. */
+    @Test
+    void theNumberOfEachElectionIsShownBeforeAndAfter() throws Exception {
+        imported(EmlFiles.stations(List.of(ps, ab), code, EmlFiles.places(1, 1000)));
+        var preview = imports(EmlFiles.stations(ab, code, EmlFiles.places(1, 1200)), "?preview=true")
+                .body();
+        assertThat(preview.at("/rows/0/changes").toString())
+                .isEqualTo("[{\"field\":\"eligibleVoters\",\"before\":\"1001\",\"after\":\"1201\",\"election\":\""
+                        + ab.id() + "\"}]");
+        var third = new Named("IR2027_" + code, "Referendum", "IR", "IR", code, TestHub.DAY);
+        var added = imports(EmlFiles.stations(third, code, EmlFiles.places(1, 900)), "?preview=true")
+                .body();
+        assertThat(added.at("/rows/0/changes").toString())
+                .isEqualTo("[{\"field\":\"elections\",\"before\":\"" + ps.id() + ", " + ab.id() + "\",\"after\":\""
+                        + ps.id() + ", " + ab.id() + ", " + third.id() + "\"}]");
+    }
 }
