@@ -132,6 +132,10 @@ export const previewImport = (file, type, date) =>
 /** What the hub fetches from where it is published. @param {string} url @param {string} [date] @returns {Promise<Hub.ImportResult>} */
 export const previewPublished = (url, date) =>
   call('POST', `/stations/imports?preview=true${date ? `&date=${date}` : ''}`, {json: {url}, patience: 300_000});
+/** @param {string} code @returns {Promise<Hub.MunicipalityContact>} */
+export const municipalityContact = code => call('GET', `/municipalities/${id(code)}/contact`);
+/** @param {string} code */
+export const eraseMunicipalityContact = code => call('DELETE', `/municipalities/${id(code)}/contact`);
 /** @returns {Promise<{hosts: string[]}>} */
 export const importSources = () => call('GET', '/stations/imports/sources');
 /** @param {string} election @param {Hub.NewElection} definition @returns {Promise<Hub.Election>} */

@@ -11,6 +11,7 @@ import './correction.mjs';
 import './station-form.mjs';
 import './note.mjs';
 import './chair-log-in.mjs';
+import './contact.mjs';
 import './nearest.mjs';
 import './same-hall.mjs';
 import './resumption.mjs';
@@ -118,6 +119,9 @@ class Panel extends LiveElement {
             ></tz-correction>
             <tz-chair-log-in station=${s.id}></tz-chair-log-in>
             <tz-station-note .app=${this.app} station=${s.id}></tz-station-note>`
+        : ''}
+      ${principal.roles.some(r => r === 'table-operator' || r === 'municipality')
+        ? html`<tz-municipality-contact code=${entry.municipality.code}></tz-municipality-contact>`
         : ''}
       ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
       <dl>

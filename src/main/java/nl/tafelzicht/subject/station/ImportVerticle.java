@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -73,6 +74,7 @@ public final class ImportVerticle extends VerticleBase {
 
     private final CurrentPicture picture;
     private final ImportPreviews previews;
+    private final MunicipalityContacts contacts;
     private final Gazetteer gazetteer;
     private final Clock clock;
 
@@ -89,9 +91,15 @@ public final class ImportVerticle extends VerticleBase {
     /** A municipality takes part in an election. */
     private record Taking(String election, Municipality municipality) {}
 
-    public ImportVerticle(CurrentPicture picture, ImportPreviews previews, Gazetteer gazetteer, Clock clock) {
+    ImportVerticle(
+            CurrentPicture picture,
+            ImportPreviews previews,
+            MunicipalityContacts contacts,
+            Gazetteer gazetteer,
+            Clock clock) {
         this.picture = picture;
         this.previews = previews;
+        this.contacts = contacts;
         this.gazetteer = gazetteer;
         this.clock = clock;
     }
@@ -164,6 +172,7 @@ public final class ImportVerticle extends VerticleBase {
                             station -> false,
                             plan.joined());
                     return run.start(wanted.rejected.size(), null)
+                            .compose(done -> keepContacts(wanted, request.actor()))
                             .map(done -> done(run, wanted, plan, plan.wouldWithdraw()));
                 });
     }
@@ -336,9 +345,17 @@ public final class ImportVerticle extends VerticleBase {
                             choice::dropsStops,
                             choice.withdrawals(preview.withdrawals()));
                     return run.start(wanted.rejected.size(), choice.notApproved())
-                            .compose(done -> previews.delete(c.preview()))
+                            .compose(done -> keepContacts(wanted, c.actor()))
+                            .compose(kept -> previews.delete(c.preview()))
                             .map(gone -> done(run, wanted, plan, choice.stays(run.refused())));
                 });
+    }
+
+    /** Of those municipalities alone whose stations the sender may import. */
+    private Future<Void> keepContacts(Wanted wanted, String actor) {
+        var own = new TreeMap<>(wanted.file.contacts());
+        own.keySet().retainAll(wanted.municipalities());
+        return contacts.put(own, actor);
     }
 
     private StationFile unpacked(ImportPreviews.Preview preview, String municipality)

@@ -152,7 +152,12 @@ public final class StationSubject
         var settings = d.settings().get(StationSettings.class);
         return List.of(
                 new StationVerticle(d.picture(), d.journal(), d.metrics(), d.clock()),
-                new ImportVerticle(d.picture(), new ImportPreviews(d.pool()), d.gazetteer(), d.clock()),
+                new ImportVerticle(
+                        d.picture(),
+                        new ImportPreviews(d.pool()),
+                        new MunicipalityContacts(d.pool()),
+                        d.gazetteer(),
+                        d.clock()),
                 new ReversalVerticle(d.journal(), d.clock()),
                 new ImportFetchVerticle(settings.sources()),
                 new DeadlineVerticle(d.picture(), settings.deadlines(), d.clock()));
@@ -172,6 +177,7 @@ public final class StationSubject
         imports(d).install(router);
         new ImportHistory(d.node().journal(), d.api()).install(router);
         new StationRoutes(d.vertx(), d.node(), d.api(), d.timelines()).install(router);
+        new MunicipalityContactRoutes(new MunicipalityContacts(d.node().pool())).install(router);
         new SameHallRoutes(d.node().picture()).install(router);
         new TurnoutRoutes(d.vertx(), d).install(router);
         new ChairLogInRoutes(d.node(), d.limits()).install(router);

@@ -67,6 +67,8 @@ class AccessMatrixIT {
             getTurnout | GET /turnout?municipality={code} | abcgmopr | abo | - | stationsThatSaid
             listImports | GET /stations/imports?limit=100 | abgo | abo | - | {import}
             importStations | POST /stations/imports {} | g | - | - | -
+            getMunicipalityContact | GET /municipalities/{code}/contact | go | o | - | stemmen@example.org
+            eraseMunicipalityContact | DELETE /municipalities/{code}/contact | go | o | - | -
             importSources | GET /stations/imports/sources | g | - | - | -
             confirmImport | POST /stations/imports/{preview}/confirmations {"withdraw":false} | g | nobody | - | -
             reverseImport | POST /stations/imports/{import}/reversals {"reason":"x"} | g | nobody | - | -

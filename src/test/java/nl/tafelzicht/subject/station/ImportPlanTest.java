@@ -45,7 +45,7 @@ class ImportPlanTest {
     private static ImportPlan plan(int stations) {
         var rows =
                 IntStream.rangeClosed(1, stations).mapToObj(ImportPlanTest::row).toList();
-        var file = new StationFile(rows, List.of(), List.of(), Set.of(), DAY, List.of(), List.of(), Map.of());
+        var file = new StationFile(rows, List.of(), List.of(), Set.of(), DAY, List.of(), List.of(), Map.of(), Map.of());
         return new ImportPlan(Picture.EMPTY, file, rows);
     }
 

@@ -355,4 +355,27 @@ class SeveralElectionsIT {
                 .isEqualTo("[{\"field\":\"elections\",\"before\":\"" + ps.id() + ", " + ab.id() + "\",\"after\":\""
                         + ps.id() + ", " + ab.id() + ", " + third.id() + "\"}]");
     }
+
+    @Test
+    void howAMunicipalityIsReachedIsForTheDeskAndItselfUntilItIsErased() throws Exception {
+        var path = "/municipalities/" + code + "/contact";
+        assertThat(api.get(path).status()).isEqualTo(404);
+        imported(EmlFiles.stations(ps, code, EmlFiles.places(1, 1000))
+                .replaceFirst(
+                        "<PollingPlace",
+                        "<sb:MunicipalityContactDetails xmlns:sb=\"http://www.kiesraad.nl/sb-extensions\">Afdeling"
+                                + " Verkiezingen, 14 030</sb:MunicipalityContactDetails><PollingPlace"));
+        for (var reader : List.of(api, TestHub.api().as("operator"))) {
+            assertThat(reader.get(path).body().get("contact").asText()).isEqualTo("Afdeling Verkiezingen, 14 030");
+            assertThat(reader.get(path).body().get("by").asText()).isEqualTo("municipality-" + code);
+        }
+        for (var other : List.of("mayor-" + code, "chair-" + code + "-1", "municipality-GM0599", "bzk", "auditor")) {
+            assertThat(TestHub.api().as(other).get(path).status()).as(other).isEqualTo(403);
+        }
+        assertThat(TestHub.api().as("operator").get("/picture").body().toString())
+                .as("it is not of the picture")
+                .doesNotContain("14 030");
+        assertThat(api.send("DELETE", path).status()).isEqualTo(204);
+        assertThat(api.get(path).status()).isEqualTo(404);
+    }
 }

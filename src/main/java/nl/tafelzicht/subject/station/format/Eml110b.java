@@ -121,6 +121,7 @@ public final class Eml110b {
                 case "ElectionCategory" -> category = cut(text());
                 case "ElectionDomain" -> domain = cut(text());
                 case "ElectionDate" -> takeDate();
+                case "MunicipalityContactDetails" -> takeContact();
                 case "PollingPlace" -> take(pollingPlace());
                 default -> {}
             }
@@ -178,6 +179,13 @@ public final class Eml110b {
                     line(), Explanation.of("not-an-authority", "id", RowReader.quoted(String.valueOf(id))));
         }
         municipality = gazetteer.municipality("GM" + id, text().strip());
+    }
+
+    private void takeContact() throws XMLStreamException {
+        var text = text();
+        if (municipality != null) {
+            file.contact(municipality.code(), text);
+        }
     }
 
     private void takeDate() throws XMLStreamException, Unreadable {

@@ -16,6 +16,7 @@ import nl.tafelzicht.subject.station.domain.StationEntry;
  * @param date on which most of its stations open; {@code null} when it has none
  * @param elections of its stations: the elections' ids, or in a CSV their names
  * @param mentions details of the elections that it names by id
+ * @param contacts how each municipality can be reached, by its code; only those that the file states
  * @param rejectedOf number of rejected rows for each election, by its id; those of a CSV belong to none
  */
 public record StationFile(
@@ -26,6 +27,7 @@ public record StationFile(
         LocalDate date,
         List<String> elections,
         List<Mention> mentions,
+        Map<String, String> contacts,
         Map<String, Integer> rejectedOf) {
 
     /**
@@ -57,7 +59,8 @@ public record StationFile(
     public StationFile with(List<Row> others, List<Remark> more) {
         var all = new ArrayList<>(more);
         all.addAll(warnings);
-        return new StationFile(others, rejected, List.copyOf(all), mentioned, date, elections, mentions, rejectedOf);
+        return new StationFile(
+                others, rejected, List.copyOf(all), mentioned, date, elections, mentions, contacts, rejectedOf);
     }
 
     /** The file can't be read in the format that it claims; nothing of it is used. */

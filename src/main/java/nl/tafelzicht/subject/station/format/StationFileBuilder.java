@@ -29,6 +29,9 @@ final class StationFileBuilder {
 
     private static final int MOST_ELECTIONS = 20;
     private static final int LONGEST_ELECTION = 100;
+    static final int LONGEST_CONTACT = 500;
+    /** More municipalities than there are. */
+    static final int MOST_CONTACTS = 500;
     /** Warnings about single rows; a spreadsheet may have one for each of its cells. */
     static final int MOST_WARNINGS = 2_000;
     /** After this many, rejected rows are reported without their cells. */
@@ -41,6 +44,7 @@ final class StationFileBuilder {
     private final Set<String> mentioned = new LinkedHashSet<>();
     private final Set<String> elections = new LinkedHashSet<>();
     private final Map<String, Mention> mentions = new LinkedHashMap<>();
+    private final Map<String, String> contacts = new HashMap<>();
     private final Map<String, Integer> rejectedOf = new HashMap<>();
     private String election;
     private int warningsOfRows;
@@ -120,6 +124,20 @@ final class StationFileBuilder {
         return one.withStops(stops);
     }
 
+    /**
+     * How a municipality can be reached; the first text that a file has for it counts, cut to {@link #LONGEST_CONTACT}
+     * characters.
+     */
+    void contact(String municipality, String text) {
+        var plain = text == null
+                ? ""
+                : text.replace('\u00a0', ' ').replace("\0", "").strip();
+        if (!plain.isEmpty() && contacts.size() < MOST_CONTACTS) {
+            contacts.putIfAbsent(
+                    municipality, plain.length() > LONGEST_CONTACT ? plain.substring(0, LONGEST_CONTACT) : plain);
+        }
+    }
+
     void reject(Wrong wrong) {
         reject(wrong.remark());
     }
@@ -188,6 +206,7 @@ final class StationFileBuilder {
                 mainDay(),
                 List.copyOf(elections),
                 List.copyOf(mentions.values()),
+                Map.copyOf(contacts),
                 Map.copyOf(rejectedOf));
     }
 

@@ -36,18 +36,10 @@ final class StembureausTable {
     private static final String CLOSES = "Sluitingstijd";
     private static final String ACCESSIBLE = "Toegankelijk voor mensen met een lichamelijke beperking";
 
+    private static final String CONTACT = "Contactgegevens gemeente";
+
     private static final List<String> MANDATORY = List.of(
-            CODE,
-            NUMBER,
-            NAME,
-            TYPE,
-            USE,
-            BAG,
-            OPENS,
-            CLOSES,
-            ACCESSIBLE,
-            "Contactgegevens gemeente",
-            "Verkiezingswebsite gemeente");
+            CODE, NUMBER, NAME, TYPE, USE, BAG, OPENS, CLOSES, ACCESSIBLE, CONTACT, "Verkiezingswebsite gemeente");
     private static final List<String> OPTIONAL = List.of(
             "Gemeente",
             "Website locatie",
@@ -212,6 +204,7 @@ final class StembureausTable {
             var code = headers.containsKey(CODE) ? row.matching(CODE, GM, "not-a-municipality-code") : municipality;
             int number = row.number(NUMBER, 1, 999_999);
             var type = type(row);
+            file.contact(code, values.apply(CONTACT));
             file.add(row, code, number, NUMBER, elections(row), id -> entry(row, id, code, number, type));
         } catch (Wrong wrong) {
             file.reject(wrong);

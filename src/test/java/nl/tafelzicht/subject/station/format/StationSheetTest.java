@@ -374,4 +374,28 @@ class StationSheetTest {
         var all = Spreadsheet.turned(Spreadsheet.cells(Stations.csv("GM0363", 1_000, DAY)));
         assertThat(rows(all).rows()).hasSize(1_000);
     }
+
+    /** As many columns as a sheet can have: the station of its first ones is read, and the others are named in part. */
+    @Test
+    @Timeout(20)
+    void aSheetMayHaveSixteenThousandColumns() throws Exception {
+        var rows = copy(TABLE.subList(0, 2));
+        for (int i = rows.get(0).size(); i < 16_384; i++) {
+            rows.get(0).add("Kolom " + i);
+            rows.get(1).add("x");
+        }
+        var file = rows(rows);
+        assertThat(file.rows()).hasSize(1);
+        assertThat(file.rejected()).isEmpty();
+        assertThat(file.warnings().stream().filter(w -> w.code().equals("unknown-column")))
+                .hasSize(100);
+    }
+
+    @Test
+    void howTheMunicipalityIsReachedIsTheFirstThatTheFileSays() throws Exception {
+        var rows = copy(TABLE);
+        rows.get(1).set(at("Contactgegevens gemeente"), "  ");
+        rows.get(2).set(at("Contactgegevens gemeente"), "x".repeat(600));
+        assertThat(rows(rows).contacts()).isEqualTo(Map.of("GM0363", "x".repeat(StationFileBuilder.LONGEST_CONTACT)));
+    }
 }
