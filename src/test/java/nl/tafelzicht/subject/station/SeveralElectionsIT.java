@@ -360,13 +360,10 @@ class SeveralElectionsIT {
     void howAMunicipalityIsReachedIsForTheDeskAndItselfUntilItIsErased() throws Exception {
         var path = "/municipalities/" + code + "/contact";
         assertThat(api.get(path).status()).isEqualTo(404);
-        imported(EmlFiles.stations(ps, code, EmlFiles.places(1, 1000))
-                .replaceFirst(
-                        "<PollingPlace",
-                        "<sb:MunicipalityContactDetails xmlns:sb=\"http://www.kiesraad.nl/sb-extensions\">Afdeling"
-                                + " Verkiezingen, 14 030</sb:MunicipalityContactDetails><PollingPlace"));
+        imported(
+                EmlFiles.stations(ps, code, EmlFiles.places(1, 1000)).replace("14 030", "Bureau Verkiezingen, 14 030"));
         for (var reader : List.of(api, TestHub.api().as("operator"))) {
-            assertThat(reader.get(path).body().get("contact").asText()).isEqualTo("Afdeling Verkiezingen, 14 030");
+            assertThat(reader.get(path).body().get("contact").asText()).isEqualTo("Bureau Verkiezingen, 14 030");
             assertThat(reader.get(path).body().get("by").asText()).isEqualTo("municipality-" + code);
         }
         for (var other : List.of("mayor-" + code, "chair-" + code + "-1", "municipality-GM0599", "bzk", "auditor")) {

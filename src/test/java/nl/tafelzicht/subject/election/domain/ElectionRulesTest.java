@@ -10,6 +10,8 @@ import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.subject.election.domain.Definition.NamedList;
 import nl.tafelzicht.subject.election.domain.ElectionDecider.Others;
 import org.junit.jupiter.api.Test;
@@ -126,5 +128,51 @@ class ElectionRulesTest {
         assertThat(refusal(ElectionDecider.decide(election, bare, full)))
                 .as("what has none may still be named")
                 .isNull();
+    }
+
+    @Test
+    void everybodySeesAnElectionUnderItsId() {
+        happens(define("Staten", List.of(), DefinedBy.HAND, Role.MUNICIPALITY));
+        assertThat(election.id()).isEqualTo("PS2027");
+        assertThat(election.seq()).isEqualTo(1);
+        assertThat(election.visibility()).isEqualTo(Visibility.everyone(Tlp.CLEAR));
+        assertThat(election.state().source()).hasToString("hand");
+        assertThat(election.state().role()).isEqualTo(Role.MUNICIPALITY);
+    }
+
+    @Test
+    void numberedListsAreChangedByTheOperatorAlone() {
+        var other = List.of(new NamedList(1, "B", 12));
+        var ours = new ElectionCommand.NameLists(other, Role.MUNICIPALITY);
+        assertThat(((Decision.Refused<ElectionEvent>) ElectionDecider.decide(null, ours, NONE))
+                        .refusal()
+                        .reason())
+                .isEqualTo(Refusal.Reason.UNKNOWN);
+        happens(define("Staten", List.of(), DefinedBy.FILE, Role.TABLE_OPERATOR));
+        happens(ElectionDecider.decide(election, new ElectionCommand.NameLists(NUMBERED, Role.MUNICIPALITY), NONE));
+        assertThat(refusal(ElectionDecider.decide(election, ours, NONE))).isEqualTo("election-defined");
+        var theirs = new ElectionCommand.NameLists(other, Role.TABLE_OPERATOR);
+        assertThat(happens(ElectionDecider.decide(election, theirs, NONE))).isTrue();
+        assertThat(election.state().lists()).isEqualTo(other);
+        assertThat(election.state().role()).as("who defined it stays").isEqualTo(Role.TABLE_OPERATOR);
+    }
+
+    @Test
+    void listsWithoutNumbersAreReplacedByAnybodyWhoMayNameThem() {
+        var unnumbered = List.of(new NamedList(null, "A", null));
+        happens(define("Staten", unnumbered, DefinedBy.FILE, Role.TABLE_OPERATOR));
+        var others = List.of(new NamedList(null, "B", null));
+        assertThat(happens(define("Staten", others, DefinedBy.FILE, Role.TABLE_OPERATOR)))
+                .isTrue();
+        assertThat(election.state().lists()).isEqualTo(others);
+        var named = new ElectionCommand.NameLists(NUMBERED, Role.MUNICIPALITY);
+        assertThat(happens(ElectionDecider.decide(election, named, NONE))).isTrue();
+    }
+
+    @Test
+    void withoutDistrictsAndListsThereIsAlwaysRoom() {
+        var over = new Others(0, ElectionDecider.MOST_NAMES + 1);
+        var bare = new ElectionCommand.Define(named("Staten", List.of()), DefinedBy.HAND, Role.TABLE_OPERATOR);
+        assertThat(refusal(ElectionDecider.decide(null, bare, over))).isNull();
     }
 }

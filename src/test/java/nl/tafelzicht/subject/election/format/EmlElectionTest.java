@@ -137,4 +137,67 @@ class EmlElectionTest {
         assertThat(refused(EmlFiles.definition(PS, 1, List.of("n".repeat(201)))))
                 .isEqualTo("name-too-long");
     }
+
+    private static Unreadable unreadable(String xml) {
+        return catchThrowableOfType(Unreadable.class, () -> read(xml));
+    }
+
+    @Test
+    void aRefusalNamesItsLineAndTheBeginningOfWhatIsWrong() {
+        var xml = EmlFiles.definition(PS, 1, List.of());
+        var wrong = unreadable(xml.replace("<Contest>", "\n\n<Contest>")
+                .replace("2027-03-17</kr:ElectionDate>", "\n" + "x".repeat(61) + "</kr:ElectionDate>"));
+        assertThat(wrong.line()).isGreaterThan(1);
+        assertThat(wrong.why().parameters().get("date")).isEqualTo('"' + "x".repeat(60) + "…\"");
+        assertThat(unreadable(xml.replace("2027-03-17", "x".repeat(60)))
+                        .why()
+                        .parameters()
+                        .get("date"))
+                .isEqualTo('"' + "x".repeat(60) + '"');
+        var broken = unreadable(xml + "\n\n<");
+        assertThat(broken.why().code()).isEqualTo("not-xml");
+        assertThat(broken.line()).isEqualTo(xml.lines().count() + 2);
+    }
+
+    @Test
+    void aFileIsAboutOneElection() throws Exception {
+        var lists = EmlFiles.lists(PS, List.of("A"), 1);
+        var again = lists.replace("<Contest>", "<ElectionIdentifier Id=\"PS2027_Utrecht\"/><Contest>");
+        assertThat(read(again).election()).isEqualTo("PS2027_Utrecht");
+        assertThat(refused(again.replace("Id=\"PS2027_Utrecht\"/>", "Id=\"PS2027_Gelderland\"/>")))
+                .isEqualTo("several-elections-defined");
+    }
+
+    @Test
+    void aListIsKnownByItsNumberOrItsName() throws Exception {
+        var lists = EmlFiles.lists(PS, List.of("A"), 2);
+        var blank = lists.replace("<RegisteredName>A</RegisteredName>", "<RegisteredName/>");
+        assertThat(read(blank).definition().lists()).containsExactly(new NamedList(1, "Lijst 1", 2));
+        var unnumbered = lists.replace("<AffiliationIdentifier Id=\"1\">", "<AffiliationIdentifier>");
+        assertThat(read(unnumbered).definition().lists()).containsExactly(new NamedList(null, "A", 2));
+        assertThat(refused(blank.replace("<AffiliationIdentifier Id=\"1\">", "<AffiliationIdentifier>")))
+                .isEqualTo("list-without-name");
+    }
+
+    @Test
+    void aListHasAsManyCandidatesAsItsLongestDistrict() throws Exception {
+        var lists = EmlFiles.lists(PS, List.of("A"), 2);
+        var candidate = "<Candidate><CandidateIdentifier Id=\"1\"/></Candidate>";
+        var longerFirst = lists.replaceFirst(candidate, candidate.repeat(4));
+        assertThat(read(longerFirst).definition().lists()).containsExactly(new NamedList(1, "A", 5));
+        int last = lists.lastIndexOf(candidate);
+        var longerLast = lists.substring(0, last) + candidate.repeat(3) + lists.substring(last);
+        assertThat(read(longerLast).definition().lists()).containsExactly(new NamedList(1, "A", 5));
+    }
+
+    @Test
+    void whatIsAtABoundIsTaken() throws Exception {
+        var name = "n".repeat(200);
+        assertThat(read(EmlFiles.definition(PS, 1, List.of(name))).definition().lists())
+                .containsExactly(new NamedList(null, name, null));
+        assertThat(read(EmlFiles.lists(PS, List.of("A"), Definition.MOST_CANDIDATES))
+                        .definition()
+                        .lists())
+                .containsExactly(new NamedList(1, "A", Definition.MOST_CANDIDATES));
+    }
 }
