@@ -42,7 +42,16 @@ public final class Fold {
 
     private final List<JournalEvent> journal = new ArrayList<>();
     private final Map<String, Integer> versions = new HashMap<>();
-    private Picture picture = Picture.EMPTY;
+    private Picture picture;
+
+    public Fold() {
+        this(Picture.EMPTY);
+    }
+
+    /** @param start without an event */
+    public Fold(Picture start) {
+        picture = start;
+    }
 
     public Picture picture() {
         return picture;

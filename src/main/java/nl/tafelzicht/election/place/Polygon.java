@@ -74,10 +74,12 @@ public record Polygon(List<Point> corners) {
         double abd = turn(a, b, d);
         double cda = turn(c, d, a);
         double cdb = turn(c, d, b);
-        if ((abc > 0 != abd > 0) && (cda > 0 != cdb > 0) && abc != 0 && abd != 0 && cda != 0 && cdb != 0) {
-            return true;
-        }
-        return abc == 0 && on(a, b, c) || abd == 0 && on(a, b, d) || cda == 0 && on(c, d, a) || cdb == 0 && on(c, d, b);
+        boolean isEachOnBothSides = abc * abd < 0 && cda * cdb < 0;
+        return isEachOnBothSides
+                || abc == 0 && on(a, b, c)
+                || abd == 0 && on(a, b, d)
+                || cda == 0 && on(c, d, a)
+                || cdb == 0 && on(c, d, b);
     }
 
     private static double turn(Point a, Point b, Point c) {

@@ -288,12 +288,12 @@ public final class Rights {
                 .findFirst();
     }
 
-    /** Whether this person is an administrator of the hub. */
     /** Whether this person may read who was given what, by whom. */
     public static boolean mayAudit(Principal p) {
         return p.roles().contains(Role.AUDITOR);
     }
 
+    /** Whether this person is an administrator of the hub. */
     public static boolean mayOperate(Principal p) {
         return p.roles().stream().anyMatch(role -> reach(role, Right.OPERATE) != NONE);
     }

@@ -97,7 +97,8 @@ public final class Feed {
         }
         audience.subscribers.add(subscriber);
         var picture = current.get();
-        if (catchUp(subscriber, picture, missing(viewpoint, picture, new Frames(picture), clock.instant())) == 0) {
+        int sent = catchUp(subscriber, picture, missing(viewpoint, picture, new Frames(picture), clock.instant()));
+        if (sent == 0 && subscriber.isInStep()) {
             sendPosition(subscriber, picture.seq());
         }
         return subscriber;

@@ -194,6 +194,63 @@ class PlaceTest {
                 .startsWith("crosses itself");
     }
 
+    /** Whether it crosses itself, from whichever corner, in whichever direction and whichever way up it is drawn. */
+    private static boolean crosses(Polygon drawn) {
+        var answers = new java.util.HashSet<Boolean>();
+        for (var way : List.of(drawn.corners(), turned(drawn.corners()))) {
+            var corners = new ArrayList<>(way);
+            for (int direction = 0; direction < 2; direction++) {
+                for (int start = 0; start < corners.size(); start++) {
+                    var flaw = new Polygon(List.copyOf(corners)).flaw();
+                    answers.add(flaw != null && flaw.code().equals("crosses-itself"));
+                    corners.add(corners.remove(0));
+                }
+                java.util.Collections.reverse(corners);
+            }
+        }
+        assertThat(answers).as(drawn.toString()).hasSize(1);
+        return answers.iterator().next();
+    }
+
+    private static List<Point> turned(List<Point> corners) {
+        return corners.stream()
+                .map(p -> new Point(p.longitude(), -p.latitude()))
+                .toList();
+    }
+
+    @Test
+    void whereItIsDrawnFromMakesNoDifference() {
+        assertThat(crosses(area(0, 0, 10, 10, 10, 0, 0, 10))).isTrue();
+        assertThat(crosses(area(0, 0, 0, 10, 10, 10, 0, 5, 10, 0)))
+                .as("a corner upon an edge")
+                .isTrue();
+        assertThat(crosses(area(0, 0, 0, 10, 10, 10, 5, 5, 10, 5, 5, 5, 10, 0)))
+                .as("a corner that is there twice")
+                .isTrue();
+        assertThat(crosses(area(0, 0, 10, 10, 9, 6, 10, 0)))
+                .as("a corner beside a slanted edge")
+                .isFalse();
+        assertThat(crosses(area(0, 0, 10, 10, 5, 5, 10, 0)))
+                .as("a corner upon a slanted edge")
+                .isTrue();
+        assertThat(crosses(area(0, 0, 0, 3, 2, 3, 2, 6, 0, 6, 0, 9, 9, 9, 9, 0)))
+                .as("in line with an edge, beyond its end")
+                .isFalse();
+        assertThat(crosses(area(0, 0, 5, 0, 5, 5, 10, 5, 10, 10, 5, 10, 5, 5, 0, 5)))
+                .as("two squares that meet in a corner")
+                .isTrue();
+    }
+
+    @Test
+    void aPointOnTheEdgeBetweenTwoAreasIsInTheEasternOrTheNorthernOne() {
+        var east = area(0, 10, 0, 20, 10, 20, 10, 10);
+        var north = area(10, 0, 10, 10, 20, 10, 20, 0);
+        assertThat(SQUARE.contains(new Point(5, 10))).isFalse();
+        assertThat(east.contains(new Point(5, 10))).isTrue();
+        assertThat(SQUARE.contains(new Point(10, 5))).isFalse();
+        assertThat(north.contains(new Point(10, 5))).isTrue();
+    }
+
     /** Touching in the line of an edge, but beyond its ends, is none. */
     @Test
     void whatLiesInLineWithAnEdgeIsNoCrossing() {

@@ -27,6 +27,7 @@ class RightsTest {
         "MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, "
                 + "NONE, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE, NONE, NONE",
         "STATION_CHAIR, STATION, STATION, NONE, STATION, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE",
+        "OBSERVER, SHARED, NONE, NONE, COUNTRY, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE",
         "PARTNER, SHARED, NONE, NONE, COUNTRY, NONE, NONE, NONE, NONE, COUNTRY, NONE, NONE, NONE",
         "AUDITOR, COUNTRY, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE",
         "ADMIN, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, COUNTRY"
@@ -173,5 +174,52 @@ class RightsTest {
                         principal(Set.of(Role.STATION_CHAIR), Set.of("GM0344"), null), "GM0344-12", "GM0344"))
                 .as("of no station")
                 .isEmpty();
+    }
+
+    @Test
+    void onlyAnAuditorReadsWhoWasGivenWhat() {
+        for (var role : Role.values()) {
+            assertThat(Rights.mayAudit(principal(Set.of(role), Set.of("*"), null)))
+                    .as(role.toString())
+                    .isEqualTo(role == Role.AUDITOR);
+        }
+    }
+
+    @Test
+    void aMunicipalityThatIsEveryMunicipalityIsTheCountryForLocalRolesAlone() {
+        for (var role : List.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR, Role.MUNICIPALITY)) {
+            assertThat(Rights.viewpoint(principal(Set.of(role), Set.of("*"), null))
+                            .orElseThrow()
+                            .country())
+                    .as(role.toString())
+                    .isTrue();
+        }
+        for (var role : List.of(Role.STATION_CHAIR, Role.OBSERVER, Role.PARTNER)) {
+            assertThat(Rights.viewpoint(principal(Set.of(role), Set.of("*"), "GM0344-12"))
+                            .orElseThrow()
+                            .country())
+                    .as(role.toString())
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GREEN, false", "AMBER, false", "AMBER_STRICT, true", "RED, true"})
+    void whoIsClearedForTheirOrganisationLooksFromIt(Tlp clearance, boolean organised) {
+        var p = new Principal("somebody", Set.of(Role.MAYOR), Set.of("GM0344"), null, clearance, "Utrecht");
+        assertThat(Rights.viewpoint(p).orElseThrow().organisation()).isEqualTo(organised ? "Utrecht" : null);
+        assertThat(Rights.viewpoint(p).orElseThrow().name()).isEqualTo(clearance == Tlp.RED ? "somebody" : null);
+    }
+
+    @Test
+    void aSubjectWithATableOfItsOwnAsksForTheFirstRoleThatReaches() {
+        var p = principal(Set.of(Role.MAYOR, Role.MUNICIPALITY, Role.PARTNER), Set.of("GM0344"), null);
+        assertThat(Rights.roleFor(p, role -> Reach.MUNICIPALITY, "GM0344")).contains(Role.MAYOR);
+        assertThat(Rights.roleFor(p, role -> role == Role.MUNICIPALITY ? Reach.MUNICIPALITY : Reach.NONE, "GM0344"))
+                .contains(Role.MUNICIPALITY);
+        assertThat(Rights.roleFor(p, role -> Reach.MUNICIPALITY, "GM0363")).isEmpty();
+        assertThat(Rights.roleFor(p, role -> role == Role.PARTNER ? Reach.COUNTRY : Reach.NONE, null))
+                .contains(Role.PARTNER);
+        assertThat(Rights.roleFor(p, role -> Reach.SHARED, "GM0344")).isEmpty();
     }
 }

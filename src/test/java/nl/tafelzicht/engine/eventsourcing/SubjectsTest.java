@@ -23,6 +23,21 @@ class SubjectsTest {
 
     private record Stamped() {}
 
+    private record StampEvent() {}
+
+    /** Of no subject. */
+    private record Sketch(String id, int version, long seq) implements Entity {
+        @Override
+        public Visibility visibility() {
+            return Visibility.nobody(null);
+        }
+
+        @Override
+        public Object state() {
+            return id;
+        }
+    }
+
     private record Note(String id, int version, long seq, String text) implements Entity {
         static final Kind<Note> KIND = new Kind<>("note", "notes", 1_000, Note.class);
 
@@ -72,6 +87,59 @@ class SubjectsTest {
         assertThat(subjects.lists()).containsExactly(Note.KIND);
         assertThat(subjects.of(new Written("a")).kind()).isEqualTo(Note.KIND);
         assertThat(subjects.of(new Stamped())).isNull();
+        assertThat(subjects.list()).hasSize(1).allMatch(subject -> subject.kind() == Note.KIND);
+    }
+
+    @Test
+    void aStreamAndAnEntityBelongToTheirSubject() {
+        var note = new NoteSubject();
+        var subjects = new Subjects(List.of(note));
+        assertThat(subjects.ofStream("note/17")).isSameAs(note);
+        assertThat(subjects.ofStream("note/17/more")).isSameAs(note);
+        assertThat(subjects.ofStream("notes/17")).isNull();
+        assertThat(subjects.ofStream("note")).as("no stream of an entity").isNull();
+        assertThat(subjects.ofStream("/17")).isNull();
+        assertThat(subjects.kindOf(new Note("17", 1, 1, "a"))).isEqualTo(Note.KIND);
+        var other = new Sketch("17", 1, 1);
+        assertThatThrownBy(() -> subjects.kindOf(other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(Sketch.class.getName());
+    }
+
+    @Test
+    void anEntityWithTwoListsIsOfOneSubjectAndNotOfTwo() {
+        var second = new Kind<>("remark", "remarks", 1_001, Note.class);
+        var both = new NoteSubject() {
+            @Override
+            public List<Kind<?>> lists() {
+                return List.of(Note.KIND, second);
+            }
+        };
+        assertThat(new Subjects(List.of(both)).lists()).containsExactly(Note.KIND, second);
+        var another = new Subject<StampEvent, Note>() {
+            @Override
+            public Kind<Note> kind() {
+                return second;
+            }
+
+            @Override
+            public Class<StampEvent> eventType() {
+                return StampEvent.class;
+            }
+
+            @Override
+            public Map<String, Class<? extends StampEvent>> events() {
+                return Map.of("stamp-put", StampEvent.class);
+            }
+
+            @Override
+            public Note evolve(Note before, String id, StampEvent event, EventMetadata o) {
+                return before;
+            }
+        };
+        assertThatThrownBy(() -> new Subjects(List.of(new NoteSubject(), another)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("same type of entities: " + Note.class.getName());
     }
 
     @Test

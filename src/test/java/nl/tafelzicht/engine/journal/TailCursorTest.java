@@ -47,6 +47,43 @@ class TailCursorTest {
         assertThat(cursor.offer(events(2, 5))).extracting(JournalEvent::seq).containsExactly(4L, 5L);
     }
 
+    @Test
+    void ofTwoBatchesThatWaitFromTheSameEventTheLongerIsKept() {
+        for (var lengths : List.of(List.of(4L, 6L), List.of(6L, 4L))) {
+            var cursor = new TailCursor(0);
+            lengths.forEach(last -> cursor.offer(events(3, last)));
+            cursor.offer(events(1, 2));
+            assertThat(cursor.next()).extracting(JournalEvent::seq).containsExactly(3L, 4L, 5L, 6L);
+            assertThat(cursor.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCouldNotBeAppliedIsReadAgainWithAllThatFollowed() {
+        var cursor = new TailCursor(0);
+        cursor.offer(events(1, 2));
+        cursor.offer(events(4, 5));
+        cursor.rewind(0);
+        assertThat(cursor.applied()).isZero();
+        assertThat(cursor.offer(events(1, 3))).hasSize(3);
+        assertThat(cursor.next()).isEmpty();
+        assertThat(cursor.isBehind()).as("four and five are read again").isTrue();
+    }
+
+    @Test
+    void noMoreThanAThousandBatchesWaitAndTheRestIsReadFromTheJournal() {
+        var cursor = new TailCursor(0);
+        for (int i = 0; i <= TailCursor.MAX_AHEAD; i++) {
+            cursor.offer(events(2 + i, 2 + i));
+        }
+        cursor.offer(events(1, 1));
+        for (int i = 0; i < TailCursor.MAX_AHEAD; i++) {
+            assertThat(cursor.next()).hasSize(1);
+        }
+        assertThat(cursor.next()).isEmpty();
+        assertThat(cursor.isBehind()).isTrue();
+    }
+
     @Property(tries = 300)
     void whateverComesInWhateverOrderTheJournalComesOutOnceAndInOrder(
             @ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int length) {

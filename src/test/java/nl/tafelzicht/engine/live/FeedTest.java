@@ -22,6 +22,7 @@ import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.Change;
+import nl.tafelzicht.engine.picture.ForgetfulPictures;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Status;
@@ -46,10 +47,10 @@ class FeedTest {
     private static final Viewpoint MAYOR_WHO_IS_BZK =
             new Viewpoint(false, Set.of("GM0228"), Visibility.LOCAL, Set.of(), Tlp.AMBER_STRICT, null, "BZK");
 
-    private final Fold fold = new Fold();
+    private Fold fold = new Fold();
     private final List<String> given = new ArrayList<>();
     private final Feed feed = new Feed(
-            fold::picture,
+            () -> fold.picture(),
             Clock.fixed(Fold.NOON, ZoneOffset.UTC),
             (picture, change, reader) -> given.add(reader + " " + change.id()));
 
@@ -463,6 +464,102 @@ class FeedTest {
         assertThat(anew.frames.get(0).get("type").asText())
                 .as("who has nothing has nothing to drop")
                 .isEqualTo("changes");
+    }
+
+    /** The same with few events: what left up to the third is forgotten. */
+    @Test
+    void whoMayHaveWhatIsForgottenDropsEverythingAndNobodyElseDoes() {
+        fold = new Fold(ForgetfulPictures.upTo(3));
+        fold.registered("GM0228-1", EDE);
+        var here = screen(EDE_TOWN);
+        fold.reported("GM0228-1", Status.OPEN, 1).reported("GM0228-1", null, 2).reported("GM0228-1", null, 3);
+        var before = new Screen(EDE_TOWN, 2).joins();
+        assertThat(types(before)).containsExactly("reset", "changes");
+        before.showsAllThatItMay();
+        var at = new Screen(EDE_TOWN, 3).joins();
+        assertThat(types(at)).as("it was told of all that left by then").containsExactly("changes");
+        var anew = screen(EDE_TOWN);
+        assertThat(types(anew)).as("who has nothing has nothing to drop").containsExactly("changes");
+        assertThat(types(here)).containsExactly("changes");
+        feed.round();
+        assertThat(types(here)).as("one round missed it").containsExactly("changes", "reset", "changes");
+        here.showsAllThatItMay();
+        fold.reported("GM0228-1", null, 4);
+        feed.round();
+        assertThat(types(here)).as("once").containsExactly("changes", "reset", "changes", "changes");
+        here.showsAllThatItMay();
+    }
+
+    private static List<String> types(Screen screen) {
+        return screen.frames.stream().map(f -> f.get("type").asText()).toList();
+    }
+
+    @Test
+    void whoJoinsWithoutRoomIsNotToldThatItHasEverything() {
+        fold.registered("GM0228-1", EDE);
+        var full = new Screen(EDE_TOWN, 0);
+        full.room = 0;
+        full.joins();
+        assertThat(full.frames).isEmpty();
+        assertThat(full.subscriber.position()).isZero();
+        assertThat(full.subscriber.isInStep()).isFalse();
+        full.room = 5;
+        feed.drained(full.subscriber);
+        feed.round();
+        full.showsAllThatItMay();
+    }
+
+    @Test
+    void whoFallsBehindAgainWaitsAgainUntilItHasRoom() {
+        fold.registered("GM0228-1", EDE);
+        var slow = screen(EDE_TOWN);
+        for (int time = 1; time <= 2; time++) {
+            slow.room = 0;
+            fold.reported("GM0228-1", Status.OPEN, time);
+            feed.round();
+            slow.room = 5;
+            int before = slow.frames.size();
+            feed.round();
+            assertThat(slow.frames)
+                    .as("time %d: nobody said that it drained", time)
+                    .hasSize(before);
+            feed.drained(slow.subscriber);
+            feed.round();
+            assertThat(slow.frames).hasSize(before + 1);
+            slow.showsAllThatItMay();
+        }
+    }
+
+    @Test
+    void aViewersPositionIsThatOfTheLastFrameItWasSent() {
+        fold.registered("GM0228-1", EDE);
+        var utrecht = screen(UTRECHT_TOWN);
+        assertThat(utrecht.subscriber.position())
+                .as("nothing for it up to here")
+                .isEqualTo(1);
+        var ede = screen(EDE_TOWN);
+        fold.reported("GM0228-1", Status.OPEN, 5);
+        feed.round();
+        assertThat(ede.subscriber.position()).isEqualTo(2);
+        ede.room = 0;
+        fold.reported("GM0228-1", null, 6);
+        feed.round();
+        ede.room = 5;
+        feed.drained(ede.subscriber);
+        feed.round();
+        assertThat(ede.last().get("from").asLong()).as("it has the rest").isEqualTo(2);
+    }
+
+    @Test
+    void whatIsTakenFromAReaderWasNotGivenToThem() {
+        fold.said("r", EDE, Tlp.GREEN);
+        screen(ANN);
+        fold.marked("r", Tlp.RED, "ann");
+        feed.round();
+        given.clear();
+        fold.marked("r", Tlp.RED, "bea");
+        feed.round();
+        assertThat(given).isEmpty();
     }
 
     /**
