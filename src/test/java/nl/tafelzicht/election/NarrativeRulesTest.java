@@ -938,6 +938,174 @@ class NarrativeRulesTest {
                 .isInstanceOf(Decision.Accepted.class);
     }
 
+    private static String why(Decision<?> decision) {
+        assertThat(decision).isInstanceOf(Decision.Refused.class);
+        return ((Decision.Refused<?>) decision).refusal().explanation().code();
+    }
+
+    @Test
+    void aRebuttalRestsOnTheFactsOfItsMomentAndNothingElseDoes() {
+        var narrative = narrative(Tlp.GREEN);
+        var facts = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        for (var kind : ResponseKind.values()) {
+            var event = (ResponseEvent.Proposed) events(new ResponseDecider(narrative, facts, Platforms.DEFAULT, "anna")
+                            .decide(null, new ResponseCommand.Propose("n", kind, complete(), Role.TABLE_MEMBER)))
+                    .get(0);
+            boolean rests = kind == ResponseKind.REBUTTAL;
+            assertThat(event.basisSeq()).as(kind.toString()).isEqualTo(rests ? facts.seq() : 0);
+            assertThat(event.basis().isEmpty()).isEqualTo(!rests);
+        }
+        assertThat(facts.seq()).isPositive();
+    }
+
+    /** What was possible when it was written may not be any more when it is approved or sent. */
+    @Test
+    void aFlagIsNotApprovedNorSentWhereThePlatformTakesNoneAnyMore() {
+        var narrative = narrative(Tlp.GREEN);
+        var facts = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var without = new Platforms(List.of(new Platforms.Platform("YouTube", false, null, null)));
+        var proposed = in(ResponseStatus.PROPOSED, ResponseKind.TRUSTED_FLAG, narrative, facts);
+        assertThat(why(new ResponseDecider(narrative, facts, without, "dirk")
+                        .decide(proposed, new ResponseCommand.Approve(proposed.seq(), Role.TABLE_MEMBER))))
+                .isEqualTo("no-flagger-path");
+        var approved = in(ResponseStatus.APPROVED, ResponseKind.TRUSTED_FLAG, narrative, facts);
+        var noted = new Platforms(List.of(new Platforms.Platform("YouTube", false, "since May", null)));
+        assertThat(why(new ResponseDecider(narrative, facts, noted, "dirk")
+                        .decide(approved, new ResponseCommand.Send(null, Role.TABLE_OPERATOR))))
+                .isEqualTo("no-flagger-path-because");
+    }
+
+    @Test
+    void whatIsRefusedSaysWhy() {
+        var narrative = narrative(Tlp.GREEN);
+        var facts = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var withdraw = new ResponseCommand.Withdraw("x", Role.TABLE_OPERATOR);
+        assertThat(why(decide(
+                        narrative,
+                        facts,
+                        "dirk",
+                        in(ResponseStatus.SENT, ResponseKind.DSA_NOTICE, narrative, facts),
+                        withdraw)))
+                .isEqualTo("sent-already");
+        assertThat(why(decide(
+                        narrative,
+                        facts,
+                        "dirk",
+                        in(ResponseStatus.REJECTED, ResponseKind.DSA_NOTICE, narrative, facts),
+                        withdraw)))
+                .isEqualTo("already-so");
+        var empty = new ResponseContent(null, null, null, null, null, null, null, null, null, null);
+        for (var kind : List.of(ResponseKind.MONITOR, ResponseKind.REBUTTAL)) {
+            assertThat(why(new ResponseDecider(narrative, facts, Platforms.DEFAULT, "anna")
+                            .decide(null, new ResponseCommand.Propose("n", kind, empty, Role.TABLE_MEMBER))))
+                    .isEqualTo(kind == ResponseKind.MONITOR ? "why-nothing" : "mandatory");
+        }
+        var told = new ResponseContent(null, "x", null, null, null, null, null, null, null, Set.of("nieuws"));
+        for (var marking : List.of(Tlp.RED, Tlp.AMBER_STRICT)) {
+            assertThat(why(new ResponseDecider(narrative(marking), facts, Platforms.DEFAULT, "anna")
+                            .decide(
+                                    null,
+                                    new ResponseCommand.Propose(
+                                            "n", ResponseKind.PARTNER_NOTICE, told, Role.TABLE_MEMBER))))
+                    .isEqualTo(marking == Tlp.RED ? "stays-with-readers" : "stays-with-organisations");
+        }
+    }
+
+    @Test
+    void noMorePartnersAreToldThanMayBeNamed() {
+        var facts = facts(List.of(), List.of());
+        for (int over = 0; over <= 1; over++) {
+            var partners = new java.util.HashSet<String>();
+            for (int i = 0; i < Visibility.MOST_NAMED + over; i++) {
+                partners.add("partner " + i);
+            }
+            var content = new ResponseContent(null, "x", null, null, null, null, null, null, null, partners);
+            assertThat(wrong(narrative(Tlp.GREEN), facts, ResponseKind.PARTNER_NOTICE, content))
+                    .isEqualTo(over == 0 ? null : "partners");
+        }
+    }
+
+    @Test
+    void factsThatChangedAreNamedWithWhatTheyWere() {
+        var narrative = narrative(Tlp.GREEN);
+        var facts = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var response = in(ResponseStatus.PROPOSED, ResponseKind.REBUTTAL, narrative, facts);
+        var others = facts(List.of(station(1, Status.CLOSED, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var refused = decide(
+                narrative, others, "dirk", response, new ResponseCommand.Approve(response.seq(), Role.TABLE_MEMBER));
+        assertThat(why(refused)).isEqualTo("outdated-draft");
+        var differences = others.differencesFrom(response.state().basis());
+        assertThat(differences).isNotEmpty();
+        for (var difference : differences) {
+            assertThat(((Decision.Refused<?>) refused).refusal().detail())
+                    .contains(difference.was().key() + " " + difference.was().count() + " → "
+                            + difference.now().count());
+        }
+    }
+
+    @Test
+    void aPlatformsAnswersAreKeptInOrderUpToABound() {
+        var narrative = narrative(Tlp.GREEN);
+        var facts = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var response = in(ResponseStatus.SENT, ResponseKind.DSA_NOTICE, narrative, facts);
+        for (int i = 1; i <= 50; i++) {
+            var command =
+                    new ResponseCommand.RecordOutcome(Outcome.Decision.values()[0], "answer " + i, Role.TABLE_OPERATOR);
+            var event = (ResponseEvent)
+                    events(decide(narrative, facts, "dirk", response, command)).get(0);
+            response = Response.evolve(response, "r", event, at(NOW, "dirk"));
+        }
+        assertThat(response.state().outcomes()).hasSize(50);
+        assertThat(response.state().outcomes().get(49).note()).isEqualTo("answer 50");
+        assertThat(why(decide(
+                        narrative,
+                        facts,
+                        "dirk",
+                        response,
+                        new ResponseCommand.RecordOutcome(Outcome.Decision.values()[0], "more", Role.TABLE_OPERATOR))))
+                .isEqualTo("outcomes-full");
+    }
+
+    @Test
+    void aResponseFollowsItsAlertToOtherPlacesAlsoUnderTheSameMarking() {
+        var narrative = narrative(Tlp.GREEN);
+        var facts = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var response = in(ResponseStatus.PROPOSED, ResponseKind.MONITOR, narrative, facts);
+        assertThat(response.visibility().municipalities()).containsExactly("GM0153");
+        assertThat(response.mustHold()).isFalse();
+        assertThat(in(ResponseStatus.APPROVED, ResponseKind.REBUTTAL, narrative, facts)
+                        .mustHold())
+                .isTrue();
+        assertThat(in(ResponseStatus.APPROVED, ResponseKind.DSA_NOTICE, narrative, facts)
+                        .mustHold())
+                .isFalse();
+        var ede = new Municipality("GM0228", "Ede");
+        var moved = Narrative.evolve(
+                narrative,
+                "n",
+                new NarrativeEvent.Amended(
+                        null,
+                        null,
+                        null,
+                        null,
+                        new NarrativeScope(List.of(), List.of(ede), List.of()),
+                        null,
+                        null,
+                        null,
+                        null,
+                        Role.TABLE_OPERATOR,
+                        null),
+                at(NOW, "operator"));
+        assertThat(moved.earlier().eras()).isNotEmpty();
+        var event = (ResponseEvent.Remarked) events(decide(moved, facts, "dirk", response, new ResponseCommand.Check()))
+                .get(0);
+        assertThat(event.municipalities()).containsExactly(ede);
+        assertThat(Response.evolve(response, "r", event, at(NOW, "hub"))
+                        .visibility()
+                        .municipalities())
+                .containsExactly("GM0228");
+    }
+
     private Response proposed(
             Narrative narrative, Facts facts, ResponseKind kind, ResponseContent content, String who) {
         var decision = new ResponseDecider(narrative, facts, Platforms.DEFAULT, who)

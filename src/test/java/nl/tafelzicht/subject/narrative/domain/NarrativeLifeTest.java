@@ -481,6 +481,108 @@ class NarrativeLifeTest {
     }
 
     @Test
+    void whyTwoAreNotMergedIsSaid() {
+        var red = narrative("n", Tlp.RED, Set.of("jan"));
+        assertThat(why(merge(red, other("o", Tlp.GREEN, Set.of(), about())))).isEqualTo("markings-differ");
+        assertThat(why(merge(
+                        red, other("o", Tlp.GREEN, Set.of(), about()), other("p", Tlp.RED, Set.of("jan"), about()))))
+                .as("one of two is enough")
+                .isEqualTo("markings-differ");
+        assertThat(why(merge(red, other("o", Tlp.RED, Set.of("piet"), about()))))
+                .isEqualTo("readers-differ");
+        assertThat(why(merge(red, red))).isEqualTo("merged-with-itself");
+        var names = IntStream.range(0, Visibility.MOST_NAMED)
+                .mapToObj(i -> "name " + i)
+                .collect(java.util.stream.Collectors.toSet());
+        assertThat(why(merge(red, other("o", Tlp.RED, names, about())))).isEqualTo("together-told-to-too-many");
+    }
+
+    private static String why(Decision<NarrativeEvent> decision) {
+        return refusal(decision).explanation().code();
+    }
+
+    private static Narrative with(String id, int sightings, int observations, int sources) {
+        var n = narrative(id, Tlp.GREEN, Set.of());
+        for (int i = 0; i < sightings; i++) {
+            n = after(n, new NarrativeEvent.Sighted(sighting(id + i, NOW), DESK), i + 2);
+        }
+        for (int i = 0; i < observations; i++) {
+            var seen = new Observation(NOW.minusSeconds(i), id, 1L, null, null, null, "desk");
+            n = after(n, new NarrativeEvent.SpreadObserved(seen, DESK), i + 2);
+        }
+        for (int i = 0; i < sources; i++) {
+            var source = new NarrativeSource(NarrativeSource.Kind.MEDIA, id + i, NarrativeSource.Reliability.B, 2);
+            n = after(n, new NarrativeEvent.SourceAdded(source, DESK), i + 2);
+        }
+        return n;
+    }
+
+    /** As many as one may have, divided over two, and one more. */
+    @Test
+    void togetherTheySayNoMoreThanOneMay() {
+        var most = List.of(
+                NarrativeDecider.MOST_SIGHTINGS, NarrativeDecider.MOST_OBSERVATIONS, NarrativeDecider.MOST_SOURCES);
+        for (int i = 0; i < most.size(); i++) {
+            int half = most.get(i) / 2;
+            int rest = most.get(i) - half;
+            var n = with("n", i == 0 ? half : 0, i == 1 ? half : 0, i == 2 ? half : 0);
+            var fits = with("o", i == 0 ? rest : 0, i == 1 ? rest : 0, i == 2 ? rest : 0);
+            var tooMuch = with("o", i == 0 ? rest + 1 : 0, i == 1 ? rest + 1 : 0, i == 2 ? rest + 1 : 0);
+            assertThat(merge(n, fits)).as("list %d", i).isInstanceOf(Decision.Accepted.class);
+            assertThat(why(merge(n, tooMuch))).isEqualTo("together-too-much");
+        }
+    }
+
+    private static NarrativeCommand.Amend openThePast(NarrativeScope about, Tlp marking, Set<String> recipients) {
+        return new NarrativeCommand.Amend(
+                null, null, null, null, about, null, marking, recipients, null, null, null, true, DESK);
+    }
+
+    @Test
+    void thePastIsOpenedWhereThereIsOneOrTheAudienceIsNamed() {
+        var n = narrative();
+        assertThat(isNothing(decide(n, openThePast(null, null, null))))
+                .as("there is no past, and nothing is asked")
+                .isTrue();
+        for (var asked : List.of(
+                openThePast(about(), null, null),
+                openThePast(null, Tlp.GREEN, null),
+                openThePast(null, null, Set.of()))) {
+            assertThat(((NarrativeEvent.Amended) event(decide(n, asked))).pastToo())
+                    .as(asked.toString())
+                    .isTrue();
+        }
+        var marked = after(n, event(decide(n, amend(null, null, null, null, null, null, Tlp.AMBER, null, null))), 2);
+        var opened = (NarrativeEvent.Amended) event(decide(marked, openThePast(null, null, null)));
+        assertThat(opened.pastToo()).isTrue();
+        assertThat(opened.recipients()).as("its readers stay as they are").isNull();
+        var plain = (NarrativeEvent.Amended)
+                event(decide(n, amend("Other", null, null, null, null, null, null, null, null)));
+        assertThat(plain.pastToo()).as("what nobody asked for stays closed").isNull();
+        assertThat(plain.recipients()).isNull();
+        var named = (NarrativeEvent.Amended)
+                event(decide(n, amend(null, null, null, null, null, null, Tlp.RED, Set.of("jan"), null)));
+        assertThat(named.recipients()).containsExactly("jan");
+        var again = (NarrativeEvent.Amended)
+                event(decide(n, amend(null, null, null, null, null, null, null, Set.of(), null)));
+        assertThat(again.recipients()).as("nobody, said by name").isEmpty();
+    }
+
+    @Test
+    void factsAreWrittenDownOnlyWhenTheySaySomethingElse() {
+        var n = narrative();
+        var facts = new Facts(
+                17,
+                NOW,
+                List.of(),
+                List.of(new Finding(Assertion.ALL_CLOSED, Finding.Standing.CONTRADICTED, List.of())));
+        var checked = (NarrativeEvent.Checked) event(decide(n, new NarrativeCommand.Check(facts)));
+        assertThat(checked.findings()).isEqualTo(facts.findings());
+        var next = after(n, checked, 2);
+        assertThat(isNothing(decide(next, new NarrativeCommand.Check(facts)))).isTrue();
+    }
+
+    @Test
     void togetherTheyAreAboutNoMoreThanOneIs() {
         var stations = IntStream.rangeClosed(1, NarrativeDecider.MOST_STATIONS)
                 .mapToObj(i -> "GM0363-" + i)

@@ -18,6 +18,8 @@ import nl.tafelzicht.subject.response.domain.ResponseState;
 import nl.tafelzicht.subject.response.domain.ResponseState.Act;
 import nl.tafelzicht.subject.response.domain.ResponseStatus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
 
 /** A rebuttal as others' alerting systems take it. */
@@ -101,6 +103,24 @@ class CapAlertTest {
                 .contains("<references>tafelzicht,011fae04-dcb8-4806-86a8-8381820fe421,"
                         + "2026-03-18T11:00:00+01:00</references>")
                 .contains("Nederland");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\u0008", "\u001F", "\uD800", "\uDC00", "\uFFFE", "\uFFFF"})
+    void whatXmlHasNoPlaceForIsASpace(String character) throws Exception {
+        var xml = CapAlert.of(
+                rebuttal(ResponseStatus.PUBLISHED, "voor" + character + "na", List.of()), "tafelzicht", null, false);
+        validate(xml);
+        assertThat(xml).contains("<description>voor na</description>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\t", "\n", " ", "é", "\uD7FF", "\uE000", "\uFFFD", "\uD83D\uDDF3"})
+    void allElseStaysAsItWasWritten(String character) throws Exception {
+        var xml = CapAlert.of(
+                rebuttal(ResponseStatus.PUBLISHED, "voor" + character + "na", List.of()), "tafelzicht", null, false);
+        validate(xml);
+        assertThat(xml).contains("<description>voor" + character + "na</description>");
     }
 
     @Test
