@@ -423,6 +423,37 @@ class CountLifeTest {
         assertThat(count.asOf(now).findings()).isEqualTo(count.state().findings());
     }
 
+    @Test
+    void ofAMomentTheSessionsFiguresAndDelaysOfThenAreThere() {
+        announce();
+        var begin = now;
+        now = begin.plus(Duration.ofHours(1));
+        accepted(new CountCommand.PublishProvisional("utrecht.nl", 40, 60, true, null, Role.MUNICIPALITY));
+        now = begin.plus(Duration.ofHours(2));
+        accepted(new CountCommand.PublishProvisional("utrecht.nl", 60, 60, false, "all", Role.MUNICIPALITY));
+        now = begin.plus(Duration.ofHours(3));
+        accepted(file("a", 0));
+        plan();
+        now = now.plus(Duration.ofHours(12)).plus(CountDecider.GRACE).plusSeconds(1);
+        accepted(new CountCommand.CheckDeadlines());
+        var late = now;
+        var before = count.asOf(begin);
+        assertThat(before.provisional()).isEmpty();
+        assertThat(before.revisions()).isZero();
+        assertThat(before.sessions()).isEmpty();
+        var first = count.asOf(begin.plus(Duration.ofHours(1)));
+        assertThat(first.provisional()).hasSize(1);
+        assertThat(first.revisions()).isEqualTo(1);
+        assertThat(first.files()).isEmpty();
+        var third = count.asOf(begin.plus(Duration.ofHours(3)));
+        assertThat(third.revisions()).isEqualTo(2);
+        assertThat(third.files()).hasSize(1);
+        assertThat(third.sessions()).hasSize(1);
+        assertThat(third.late()).isEmpty();
+        assertThat(count.asOf(late.minusSeconds(1)).late()).isEmpty();
+        assertThat(count.asOf(late).late()).hasSize(1);
+    }
+
     private static final String SEED = "ab".repeat(32);
 
     @Test

@@ -74,6 +74,17 @@ class NeighbourhoodTableTest {
     }
 
     @Test
+    void aFileThatIsNoCsvOrTooLargeIsRefused() throws Exception {
+        assertThatThrownBy(() -> table("\"1011AB,WK036300,false\n".repeat(3) + "\"".repeat(40_000_000)))
+                .isInstanceOf(IllegalArgumentException.class);
+        var file = folder.resolve("large.csv");
+        try (var large = new java.io.RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength((128L << 20) + 1);
+            assertThatThrownBy(() -> NeighbourhoodTable.read(file)).hasMessage("it is larger than 128 MiB");
+        }
+    }
+
+    @Test
     void hubsSeeWhetherTheyHaveTheSame() throws Exception {
         var one = table("1011AB,WK036300,false\n");
         assertThat(one.source())

@@ -479,4 +479,11 @@ class ReportRulesTest {
                 + after(in(Triage.LINKED), new ReportEvent.Unlinked(), 9).status());
         assertThat(steps).isEqualTo(Diagram.of("report"));
     }
+
+    @Test
+    void whatPutsSomebodyUnderPressureOrSuspicionIsUsuallyAmber() {
+        for (var kind : ReportKind.values()) {
+            assertThat(kind.usualMarking()).as(kind.toString()).isEqualTo(kind.area() == 2 ? Tlp.AMBER : Tlp.GREEN);
+        }
+    }
 }
