@@ -1,47 +1,70 @@
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which of PIT's changes the unit tests detected: by package, with the classes that have the most undetected changes.
- * {@code java tools/MutationTable.java mutations.csv}
+ * What the unit tests noticed of the changes that PIT made: by package, the classes of which they noticed least, and
+ * what they did not notice and nobody gave a reason for, by line. Run from the project's folder: {@code java
+ * tools/MutationTable.java target/pit-reports/mutations.csv}
+ *
+ * <p>The reasons are in {@code docs/surviving-mutants.tsv}, a line for each class, method and kind of change, with how
+ * many of them. A lambda counts as its method. The tool ends with 1 when that list is malformed, and names its entries
+ * of which fewer survived than it says.
  */
 public final class MutationTable {
 
+    private static final Path LIST = Path.of("docs", "surviving-mutants.tsv");
     private static final int WORST = 25;
 
     private static final class Count {
         private int killed;
+        private int listed;
         private int all;
-
-        void add(String status) {
-            all++;
-            if (status.equals("KILLED") || status.equals("TIMED_OUT") || status.equals("MEMORY_ERROR")) {
-                killed++;
-            }
-        }
 
         double share() {
             return 100.0 * killed / all;
         }
     }
 
+    /** Where a change was made, and what kind it was. */
+    private record Spot(String type, String method, String mutator) {}
+
+    /** @param covered whether a test ran that line at all */
+    private record Survivor(Spot spot, int line, boolean covered) {}
+
     public static void main(String[] arguments) throws Exception {
+        var room = reasons();
+        var given = new LinkedHashMap<>(room);
         Map<String, Count> packages = new TreeMap<>();
         Map<String, Count> classes = new TreeMap<>();
         var all = new Count();
+        var open = new ArrayList<Survivor>();
         for (var line : Files.readAllLines(Path.of(arguments[0]))) {
             var cells = line.split(",");
-            var name = cells[1].replace("nl.tafelzicht.", "").replaceAll("\\$.*", "");
+            var spot = spot(cells);
             var status = cells[5];
-            packages.computeIfAbsent(name.substring(0, name.lastIndexOf('.')), p -> new Count())
-                    .add(status);
-            classes.computeIfAbsent(name, c -> new Count()).add(status);
-            all.add(status);
+            boolean isKilled = List.of("KILLED", "TIMED_OUT", "MEMORY_ERROR").contains(status);
+            boolean isListed = !isKilled && room.merge(spot, -1, Integer::sum) >= 0;
+            if (!isKilled && !isListed) {
+                open.add(new Survivor(spot, Integer.parseInt(cells[4]), !status.equals("NO_COVERAGE")));
+            }
+            var name = spot.type.replaceAll("\\$.*", "");
+            for (var count : List.of(
+                    packages.computeIfAbsent(name.substring(0, name.lastIndexOf('.')), p -> new Count()),
+                    classes.computeIfAbsent(name, c -> new Count()),
+                    all)) {
+                count.all++;
+                count.killed += isKilled ? 1 : 0;
+                count.listed += isListed ? 1 : 0;
+            }
         }
-        System.out.printf("%-44s %6s %6s %6s%n", "package", "made", "killed", "%");
-        packages.forEach((name, count) -> print(name, count));
+        System.out.printf("%-52s %6s %6s %6s %6s%n", "package", "made", "killed", "%", "listed");
+        packages.forEach(MutationTable::print);
         print("all", all);
         System.out.printf("%nclasses with the least%n");
         classes.entrySet().stream()
@@ -50,9 +73,55 @@ public final class MutationTable {
                         Integer.compare(b.getValue().all - b.getValue().killed, a.getValue().all - a.getValue().killed))
                 .limit(WORST)
                 .forEach(c -> print(c.getKey(), c.getValue()));
+        System.out.printf("%nsurvived without a reason in %s: %d%n", LIST, open.size());
+        open.stream()
+                .map(s -> "%s.%s line %d %s%s"
+                        .formatted(
+                                s.spot.type,
+                                s.spot.method,
+                                s.line,
+                                s.spot.mutator,
+                                s.covered ? "" : ", which no test runs"))
+                .sorted()
+                .forEach(System.out::println);
+        room.forEach((spot, left) -> {
+            boolean isMeasured = classes.containsKey(spot.type.replaceAll("\\$.*", ""));
+            if (left > 0 && given.containsKey(spot) && isMeasured) {
+                System.out.printf(
+                        "listed, and %d fewer survived: %s.%s %s%n", left, spot.type, spot.method, spot.mutator);
+            }
+        });
+    }
+
+    private static Spot spot(String[] cells) {
+        var method = cells[3].startsWith("lambda$") ? cells[3].split("\\$")[1] : cells[3];
+        var mutator = cells[2].substring(cells[2].lastIndexOf('.') + 1).replaceAll("Mutator$", "");
+        return new Spot(cells[1].replace("nl.tafelzicht.", ""), method, mutator);
+    }
+
+    /** How many of the changes at a spot may survive. */
+    private static Map<Spot, Integer> reasons() throws IOException {
+        var room = new LinkedHashMap<Spot, Integer>();
+        int number = 0;
+        for (var line : Files.readAllLines(LIST)) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            var cells = line.split("\t");
+            if (cells.length != 5 || !cells[3].matches("[1-9]\\d*") || cells[4].isBlank()) {
+                System.err.println(LIST + " line " + number + ": not class, method, mutator, count, reason");
+                System.exit(1);
+            }
+            if (room.put(new Spot(cells[0], cells[1], cells[2]), Integer.valueOf(cells[3])) != null) {
+                System.err.println(LIST + " line " + number + ": the same is listed above");
+                System.exit(1);
+            }
+        }
+        return room;
     }
 
     private static void print(String name, Count count) {
-        System.out.printf("%-44s %6d %6d %6.1f%n", name, count.all, count.killed, count.share());
+        System.out.printf("%-52s %6d %6d %6.1f %6d%n", name, count.all, count.killed, count.share(), count.listed);
     }
 }

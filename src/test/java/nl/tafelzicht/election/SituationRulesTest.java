@@ -128,6 +128,9 @@ class SituationRulesTest {
         assertThat(gift.assessment().standing()).isEqualTo(standing);
         assertThat(gift.assessment().published()).isEqualTo(published);
         assertThat(gift.flaw()).isNull();
+        assertThat(new Gift(country, amount, LocalDate.of(2026, 3, 2), voter, amount).flaw())
+                .as("the only one of the year")
+                .isNull();
         assertThat(new Gift(country, amount, LocalDate.of(2026, 3, 2), voter, amount.subtract(new BigDecimal("0.01")))
                         .flaw()
                         .field())

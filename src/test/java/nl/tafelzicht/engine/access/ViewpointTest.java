@@ -2,6 +2,7 @@ package nl.tafelzicht.engine.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
@@ -157,5 +158,16 @@ class ViewpointTest {
             assertThat(both.sharedWith()).containsExactly("nieuws");
         }
         assertThat(high.or(high)).isSameAs(high);
+    }
+
+    @Test
+    void whatIsAboutTwoStationsIsForTheChairsOfBoth() {
+        var one = new Visibility("GM0344", "GM0344-1", Visibility.LOCAL_AND_CHAIR, Tlp.GREEN, Set.of());
+        var both = one.andStation("GM0344-2");
+        for (var station : List.of("GM0344-1", "GM0344-2", "GM0344-3")) {
+            var chair = new Viewpoint(false, Set.of(), Set.of(), Set.of(station), Tlp.GREEN, null, null);
+            assertThat(chair.sees(both)).as(station).isEqualTo(!station.equals("GM0344-3"));
+            assertThat(chair.sees(one)).as(station).isEqualTo(station.equals("GM0344-1"));
+        }
     }
 }

@@ -128,6 +128,14 @@ class AbacusRulesTest {
     }
 
     @Test
+    void theTotalFollowsTheRulesOfAUnitToo() {
+        assertThat(ofTotal(new Unit(0, votes(500)).states(UncountedReason.PROXIES, 1)))
+                .containsExactly("F.201");
+        assertThat(ofTotal(new Unit(0, votes(500)).onLists(501).admitted(501))).containsExactly("F.202");
+        assertThat(ofTotal(new Unit(0, votes(970)).blank(30))).containsExactly("W.201");
+    }
+
+    @Test
     void whatIsNotStatedIsNotChecked() {
         var silent = new CountUnit(
                 "0363::SB1", null, 1_000, 500, 0, 0, Map.of(), new int[] {500}, new int[][] {{500}}, Set.of(), false);

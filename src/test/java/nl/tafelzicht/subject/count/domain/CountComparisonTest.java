@@ -44,6 +44,14 @@ class CountComparisonTest {
     }
 
     @Test
+    void theTotalIsComparedToo() {
+        var before = Counts.of(new Unit(0, votes(5, 7)).build());
+        var after = Counts.of(new Unit(0, votes(5, 8)).build());
+        assertThat(CountComparison.of(before, after))
+                .contains(new Change(null, "E", 12, 13), new Change(null, "list 1 candidate 2", 7, 8));
+    }
+
+    @Test
     void aUnitThatCameOrWentAndANumberThatWasNotStatedAreNamed() {
         var one = new Unit(1, votes(5, 7)).build();
         var two = new Unit(2, votes(5, 7)).build();

@@ -481,6 +481,9 @@ class CountLifeTest {
         int list = drawn.lists().get(0).list();
         accepted(new CountCommand.RecordReAdd(list, -2, "twee keer geteld", Role.MUNICIPALITY));
         assertThat(count.state().reAdd().lists().get(0).difference()).isEqualTo(-2);
+        assertThat(code(new CountCommand.RecordReAdd(99, 0, null, Role.MUNICIPALITY)))
+                .as("another list than those that were drawn")
+                .isEqualTo("not-drawn");
         assertThat(count.state().reAdd().lists().get(1).difference()).isNull();
     }
 

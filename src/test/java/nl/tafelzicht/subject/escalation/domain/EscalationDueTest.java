@@ -5,6 +5,8 @@ import static nl.tafelzicht.support.Fold.NOON;
 import static nl.tafelzicht.support.Situations.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,7 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.subject.narrative.domain.Fact;
+import nl.tafelzicht.subject.report.domain.Gift;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
@@ -156,6 +159,44 @@ class EscalationDueTest {
                                 null),
                         Role.MUNICIPALITY),
                 at(1, "x"));
+    }
+
+    private static Report gift(String country, int amount, Severity severity) {
+        var content = new ReportContent(
+                ReportKind.COVERT_GIFT,
+                "text",
+                severity,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Source.ON_SITE,
+                Tlp.GREEN,
+                Set.of(),
+                new Gift(country, BigDecimal.valueOf(amount), LocalDate.of(2026, 3, 2), null, null),
+                null,
+                null);
+        return Report.evolve(null, "r", new ReportEvent.Submitted(content, Role.MUNICIPALITY), at(1, "x"));
+    }
+
+    @ParameterizedTest(name = "{0} {1} EUR: {2}")
+    @CsvSource({
+        "BE, 1, true", // not allowed
+        "NL, 100001, true", // above the maximum
+        "NL, 20000, false", // to be notified
+        "NL, 1, false",
+    })
+    void aGiftThatTheLawForbidsIsForTheTableHoweverSmallTheReporterThinksIt(
+            String country, int amount, boolean escalates) {
+        assertThat(RULES.of(gift(country, amount, Severity.INFO)).stream()
+                        .map(due -> due.addressee().level()))
+                .containsExactlyElementsOf(escalates ? List.of(EscalationLevel.TABLE) : List.of());
+        assertThat(RULES.of(gift(country, amount, Severity.ATTENTION))).hasSize(1);
     }
 
     /** Each kind, from which severity on. */

@@ -244,6 +244,31 @@ class ToleranceRulesTest {
                 id -> station(id) == null ? null : station(id).point());
     }
 
+    /** Of verdicts that weigh the same the rule decides that comes first, then the limit. */
+    @Test
+    void ofSeveralLimitsTheMostSevereVerdictCounts() {
+        var distance = agreed(usual());
+        var sound = after(
+                agreed(new Terms(
+                        "quiet", List.of("GM0344-1"), 300, null, null, null, false, FROM, UNTIL, usual().measures())),
+                new ToleranceEvent.Agreed(1, Role.MAYOR),
+                4,
+                "mayor-1");
+        var loudAndNear = sight(NOW, "GM0344-1", null, 40, null, null, true);
+        for (var limits : List.of(List.of(distance, sound), List.of(sound, distance))) {
+            var verdict = judge(loudAndNear, limits.toArray(ToleranceLimit[]::new));
+            assertThat(verdict.rule())
+                    .isEqualTo(List.of(judge(loudAndNear, distance), judge(loudAndNear, sound)).stream()
+                            .map(Verdict::rule)
+                            .min(java.util.Comparator.naturalOrder())
+                            .orElseThrow());
+        }
+        assertThat(judge(loudAndNear, distance).rule())
+                .isNotEqualTo(judge(loudAndNear, sound).rule());
+        assertThat(judge(loudAndNear, distance).outcome())
+                .isEqualTo(judge(loudAndNear, sound).outcome());
+    }
+
     @ParameterizedTest(name = "{0} ms from its start: {1}")
     @CsvSource({"-1, false", "0, true", "7199999, true", "7200000, false"})
     void itHoldsFromUntil(long millis, boolean holds) {
