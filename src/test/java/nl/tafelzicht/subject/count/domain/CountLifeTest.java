@@ -381,6 +381,7 @@ class CountLifeTest {
         now = now.plus(Duration.ofHours(12)).plus(CountDecider.GRACE);
         assertThat(isDue()).isFalse();
         now = now.plusSeconds(1);
+        assertThat(isDue()).isTrue();
         assertThat(accepted(new CountCommand.CheckDeadlines())).hasSize(1);
         assertThat(accepted(new CountCommand.CheckDeadlines())).hasSize(1);
         assertThat(accepted(new CountCommand.CheckDeadlines())).isEmpty();

@@ -92,5 +92,23 @@ class NeighbourhoodTableTest {
                 .isEqualTo(table("1011AB,WK036300,false\n").source());
         assertThat(one.source()).isNotEqualTo(table("1011AC,WK036300,false\n").source());
         assertThat(table("").areKnown()).isTrue();
+        assertThat(Neighbourhoods.NONE.areKnown()).isFalse();
+    }
+
+    @Test
+    void eachPostcodeHasANumberOfItsOwn() {
+        var keys = new java.util.HashSet<Integer>();
+        for (int digits = 1000; digits < 1030; digits++) {
+            for (char one = 'A'; one <= 'Z'; one++) {
+                for (char two = 'A'; two <= 'Z'; two++) {
+                    keys.add(Neighbourhoods.key(digits + "" + one + two));
+                }
+            }
+        }
+        assertThat(keys).hasSize(30 * 26 * 26).allMatch(key -> key >= 0);
+        for (var wrong :
+                java.util.List.of("101AAB", "1011A", "1011ABC", "1011A1", "1011@B", "1011[B", "/011AB", ":011AB")) {
+            assertThat(Neighbourhoods.key(wrong)).as(wrong).isEqualTo(-1);
+        }
     }
 }
