@@ -41,6 +41,8 @@ class FeedTest {
     private static final Viewpoint BOTH = Viewpoint.of(Set.of("GM0228", "GM0344"), Set.of());
     private static final Viewpoint CHAIR =
             new Viewpoint(false, Set.of(), Set.of(Role.STATION_CHAIR), Set.of("GM0228-1"), Tlp.GREEN, null, null);
+    private static final Viewpoint BOTH_AND_CHAIR = new Viewpoint(
+            false, Set.of("GM0228", "GM0344"), Visibility.LOCAL, Set.of("GM0228-1"), Tlp.GREEN, null, null);
     private static final Viewpoint ANN = new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.RED, "ann", null);
     private static final Viewpoint BZK =
             new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.AMBER_STRICT, null, "BZK");
@@ -575,7 +577,8 @@ class FeedTest {
 
     private void anyDay(long seed) {
         var random = new Random(seed);
-        var places = List.of(EDE_TOWN, UTRECHT_TOWN, BOTH, CHAIR, ANN, BZK, MAYOR_WHO_IS_BZK, Viewpoint.COUNTRY);
+        var places = List.of(
+                EDE_TOWN, UTRECHT_TOWN, BOTH, CHAIR, BOTH_AND_CHAIR, ANN, BZK, MAYOR_WHO_IS_BZK, Viewpoint.COUNTRY);
         var screens = new ArrayList<Screen>();
         var allowed = new java.util.HashMap<Viewpoint, Set<String>>();
         for (var place : places) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import nl.tafelzicht.subject.count.domain.CountComparison.Change;
 import nl.tafelzicht.subject.count.domain.Counts.Unit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CountComparisonTest {
 
@@ -61,6 +63,29 @@ class CountComparisonTest {
                 new Unit(1, votes(5, 7)).states(UncountedReason.UNEXPLAINED, 3).build();
         assertThat(CountComparison.of(count(one), count(stated)))
                 .containsExactly(new Change("0363::SB1", "geen verklaring", null, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"510a, false", "510b, false", "510c, true", "510d, true", "520, false"})
+    void aSumIsOfACommitteeAboveTheMunicipalities(String kind, boolean isSum) {
+        var own = count();
+        var other = new Count(
+                kind,
+                own.createdAt(),
+                own.authority(),
+                own.authorityName(),
+                own.election(),
+                own.electionName(),
+                own.electionDate(),
+                own.contest(),
+                own.method(),
+                own.phase(),
+                own.lists(),
+                own.total(),
+                own.units(),
+                own.notStated());
+        assertThat(other.isSum()).isEqualTo(isSum);
+        assertThat(other.isResult()).isEqualTo(kind.equals("520"));
     }
 
     @Test

@@ -481,6 +481,41 @@ class NarrativeLifeTest {
     }
 
     @Test
+    void whatWasSeenUnderAHigherMarkingStaysWithThoseWhoCouldReadItThen() {
+        var red = narrative("n", Tlp.RED, Set.of("jan"));
+        red = after(red, new NarrativeEvent.Sighted(sighting("before", NOW), DESK), 2);
+        var lower =
+                after(red, event(decide(red, amend(null, null, null, null, null, null, Tlp.GREEN, Set.of(), null))), 3);
+        lower = after(lower, new NarrativeEvent.Sighted(sighting("after", NOW), DESK), 4);
+        var mayors = lower.stateFor(v -> v.marking() == Tlp.GREEN);
+        assertThat(mayors.sightings()).extracting(Sighting::url).containsExactly("after");
+        var jans =
+                lower.stateFor(v -> v.marking() == Tlp.GREEN || v.recipients().contains("jan"));
+        assertThat(jans.sightings()).extracting(Sighting::url).containsExactly("before", "after");
+        var told = after(lower, new NarrativeEvent.Shared(Set.of("nieuws"), "r", DESK), 5);
+        assertThat(told.stateFor(v -> v.marking() == Tlp.GREEN && v.sharedWith().contains("nieuws"))
+                        .sightings())
+                .as("who is told later reads what was seen under this marking")
+                .extracting(Sighting::url)
+                .containsExactly("after");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Assertion.class)
+    void whatIsSaidOfTheCountIsComparedWithTheCount(Assertion assertion) {
+        boolean isOfVoting = List.of(
+                        Assertion.ALL_CLOSED,
+                        Assertion.SOME_CLOSED,
+                        Assertion.VIOLENCE,
+                        Assertion.ACCESS_BLOCKED,
+                        Assertion.UNREST,
+                        Assertion.LONG_WAITS,
+                        Assertion.NO_BALLOTS)
+                .contains(assertion);
+        assertThat(assertion.isAboutCount()).isEqualTo(!isOfVoting);
+    }
+
+    @Test
     void whyTwoAreNotMergedIsSaid() {
         var red = narrative("n", Tlp.RED, Set.of("jan"));
         assertThat(why(merge(red, other("o", Tlp.GREEN, Set.of(), about())))).isEqualTo("markings-differ");

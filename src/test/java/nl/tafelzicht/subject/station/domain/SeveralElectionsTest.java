@@ -267,6 +267,31 @@ class SeveralElectionsTest {
     }
 
     @Test
+    void whatANewerFileDoesNotSayOfDistrictAndHallStaysAndWhatItSaysReplacesIt() {
+        registers(read(PS, 1200).in("Nijmegen", true));
+        registers(read(PS, 1210));
+        assertThat(station.entry().district()).isEqualTo("Nijmegen");
+        assertThat(station.entry().sharedLocation()).isTrue();
+        registers(read(PS, 1210).in("Arnhem", false));
+        assertThat(station.entry().district()).isEqualTo("Arnhem");
+        assertThat(station.entry().sharedLocation()).isFalse();
+    }
+
+    @Test
+    void ballotsThatACourierBringsToAStationThatNamesNoElectionAreOfItsFirst() {
+        registers(read(PS, 1200));
+        registers(read(AB, 1150));
+        evolve(new StationEvent.BallotsMoved(null, 100, NOON, "trip"), NOON);
+        says(numbersOf(PS), at(11, 0));
+        assertThat(station.state().ballotsLeft().each()).isEqualTo(Map.of(PS, 150));
+    }
+
+    private static StatusReport numbersOf(String election) {
+        return new ReportForm(null, null, null, null, null, null, each(Map.of(election, 50)), null, null, null, null)
+                .report();
+    }
+
+    @Test
     void anEntryForNoElectionIsForTheOnlyOneThatNobodyNamed() {
         var entry = read(PS, 1200).forElections(new LinkedHashMap<>());
         assertThat(entry.elections()).isEmpty();

@@ -47,6 +47,8 @@ class WaitsTest {
         assertThat(waits.at(149)).isEqualTo(5);
         assertThat(waits.at(164)).isEqualTo(20);
         assertThat(waits.with(minute(155), 99)).as("arrived late").isEqualTo(waits);
+        assertThat(waits.with(minute(164), 25).at(164)).as("of one minute").isEqualTo(25);
+        assertThat(Waits.NONE.with(minute(150), 1).with(minute(150), 2).at(150)).isEqualTo(2);
         assertThat(waits.with(minute(165), 30).size()).as("the next quarter").isEqualTo(3);
     }
 
