@@ -36,26 +36,37 @@ class Trip extends ItemPanel {
             )
           )}
         </dl>
-        ${!isOver(courier) && !this.app.isPast && maySend(this.app.principal, trip.to.municipality.code)
-          ? html`<div class="acts">
-              ${courier.status === 'requested'
-                ? html`<button
-                    class="primary"
-                    @click=${() => attempt(this.app, 'did.courierLeft', () => api.courierLeft(courier.id))}
-                  >
-                    ${t('courier.hasLeft')}
-                  </button>`
-                : ''}
-              <button
-                class=${courier.status === 'under-way' ? 'primary' : ''}
-                @click=${() => attempt(this.app, 'did.courierArrived', () => api.courierArrived(courier.id))}
-              >
-                ${t('courier.hasArrived')}
-              </button>
-              <button @click=${() => this.cancel(courier)}>${t('courier.cancel')}</button>
-            </div>`
-          : ''}`
+        ${isOver(courier) || this.app.isPast ? '' : this.acts(courier)}`
     );
+  }
+
+  /** The giver's municipality says that it has left; the rest is for the receiver's. @param {Hub.Courier} courier */
+  acts(courier) {
+    const {from, to} = courier.trip;
+    const receives = maySend(this.app.principal, to.municipality.code);
+    const gives = receives || (from !== undefined && maySend(this.app.principal, from.municipality.code));
+    const waits = courier.status === 'requested';
+    return !receives && !(gives && waits)
+      ? ''
+      : html`<div class="acts">
+          ${waits
+            ? html`<button
+                class="primary"
+                @click=${() => attempt(this.app, 'did.courierLeft', () => api.courierLeft(courier.id))}
+              >
+                ${t('courier.hasLeft')}
+              </button>`
+            : ''}
+          ${receives
+            ? html`<button
+                  class=${waits ? '' : 'primary'}
+                  @click=${() => attempt(this.app, 'did.courierArrived', () => api.courierArrived(courier.id))}
+                >
+                  ${t('courier.hasArrived')}
+                </button>
+                <button @click=${() => this.cancel(courier)}>${t('courier.cancel')}</button>`
+            : ''}
+        </div>`;
   }
 
   /** @param {Hub.Courier['trip']['to']} place */

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.StationId;
 import nl.tafelzicht.election.Visibility;
@@ -288,19 +291,22 @@ public final class CourierSubject
                 entry.location().address());
     }
 
-    /** The role in which a person reports on a trip: the chair of one of its stations, the municipality, the table. */
-    private static Role role(
-            SubjectEndpoint<CourierCommand, Courier>.Caller caller, Courier courier, Place... ofChairs) {
+    /**
+     * The role in which a person reports on a trip at one of these places: the chair of the station, its municipality,
+     * the table. The receiver's municipality may report at each place.
+     */
+    private static Role role(SubjectEndpoint<CourierCommand, Courier>.Caller caller, Courier courier, Place... places) {
         var principal = caller.principal();
-        for (var place : ofChairs) {
-            if (place != null
-                    && principal.roles().contains(Role.STATION_CHAIR)
+        var present = Stream.of(places).filter(Objects::nonNull).toList();
+        for (var place : present) {
+            if (principal.roles().contains(Role.STATION_CHAIR)
                     && principal.station() != null
                     && StationId.of(principal.station()).equals(StationId.of(place.station()))) {
                 return Role.STATION_CHAIR;
             }
         }
-        var trip = courier.state().trip();
-        return caller.roleIn(trip.to().municipality());
+        return caller.roleInOneOf(Stream.concat(Stream.of(courier.state().trip().to()), present.stream())
+                .map(Place::municipality)
+                .toArray(Municipality[]::new));
     }
 }

@@ -528,6 +528,72 @@ class AccessMatrixIT {
         assertThat(wrong).isEmpty();
     }
 
+    /** Two municipalities of one electoral district. */
+    @Test
+    void theGiversMunicipalityReportsThatATripHasLeftAndNothingElse() throws Exception {
+        var giver = inDistrict("7");
+        var receiver = inDistrict("7");
+        var uninvolved = inDistrict("7");
+        var trip = "{\"from\":\"" + giver + "-1\",\"to\":\"" + receiver + "-1\",\"ballots\":5}";
+        var path = "/couriers/" + made(TestHub.api().as("operator"), "/couriers", trip);
+        var steps = Map.of(
+                "/departures", "{\"observedAt\":\"2020-01-01T00:00:00Z\"}",
+                "/arrivals", "{\"observedAt\":\"2020-01-01T00:00:00Z\"}",
+                "/cancellations", "{\"reason\":\"x\"}");
+        // a moment before the trip was requested is wrong, which is said to whoever may report it
+        var answers = new TreeMap<String, Integer>();
+        for (var account : Map.of("giver", giver, "receiver", receiver, "uninvolved", uninvolved)
+                .entrySet()) {
+            for (var step : List.of("/departures", "/arrivals")) {
+                answers.put(
+                        account.getKey() + step,
+                        TestHub.api()
+                                .as("municipality-" + account.getValue())
+                                .post(path + step, JSON, steps.get(step))
+                                .status());
+            }
+        }
+        answers.put(
+                "giver/cancellations",
+                TestHub.api()
+                        .as("municipality-" + giver)
+                        .post(path + "/cancellations", JSON, steps.get("/cancellations"))
+                        .status());
+        assertThat(answers)
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "giver/departures", 400,
+                        "giver/arrivals", 403,
+                        "giver/cancellations", 403,
+                        "receiver/departures", 400,
+                        "receiver/arrivals", 400,
+                        "uninvolved/departures", 404,
+                        "uninvolved/arrivals", 404)));
+        var left = TestHub.api().as("municipality-" + giver).post(path + "/departures", JSON, "{}");
+        assertThat(left.status()).isEqualTo(201);
+        assertThat(TestHub.api()
+                        .as("municipality-" + giver)
+                        .get(path)
+                        .body()
+                        .get("steps")
+                        .get(1)
+                        .get("role")
+                        .asText())
+                .isEqualTo("municipality");
+    }
+
+    private static String inDistrict(String district) throws Exception {
+        var code = TestHub.municipality(1);
+        var file = Stations.csv(code, 1, TestHub.DAY).lines().toList();
+        var answer = TestHub.api()
+                .as("municipality-" + code)
+                .post(
+                        "/stations/imports",
+                        "text/csv",
+                        file.get(0) + ";Kieskring ID\n" + file.get(1) + ";" + district + "\n");
+        assertThat(answer.status()).isEqualTo(200);
+        return code;
+    }
+
     @Test
     void withoutASessionThereIsNothingButWhatIsPublic() throws Exception {
         var wrong = new ArrayList<String>();

@@ -7,6 +7,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -118,10 +120,21 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
 
         /** @throws Problem 403 when this person may not change this subject there */
         public Role roleIn(Municipality municipality) {
-            return Rights.roleFor(
-                            Authentication.principal(rc),
-                            subject::mayChange,
-                            municipality == null ? null : municipality.code())
+            return roleInOneOf(municipality);
+        }
+
+        /**
+         * The role in the first of several municipalities in which this person may change this subject.
+         *
+         * @param municipalities {@code null} among them stands for none in particular
+         * @throws Problem 403 when this person may do so in none of them
+         */
+        public Role roleInOneOf(Municipality... municipalities) {
+            return Arrays.stream(municipalities)
+                    .map(m -> Rights.roleFor(
+                            Authentication.principal(rc), subject::mayChange, m == null ? null : m.code()))
+                    .flatMap(Optional::stream)
+                    .findFirst()
                     .orElseThrow(() -> Problem.of(
                             403,
                             Explanation.of(

@@ -15,13 +15,13 @@ public final class BallotForecast {
     private static final int RATE_MINUTES = 60;
 
     /** By how much the voters of one hour differ from what the shape says, beside chance. */
-    private static final double HOUR_DIFFERS = 0.16;
+    private static final double HOUR_DIFFERS = 0.2;
 
     /** By how much those of a whole day until now say too much or too little about the rest. */
-    private static final double DAY_DIFFERS = 0.16;
+    private static final double DAY_DIFFERS = 0.3;
 
-    /** By how much the rest of the day differs from its shape at one station. */
-    private static final double REST_DIFFERS = 0.06;
+    /** By how much the rest of the day differs from its shape: at one station, and of a day that is not as usual. */
+    private static final double REST_DIFFERS = 0.2;
 
     /** Voters come in families: their number varies more than by chance. */
     private static final double TOGETHER = 2;
@@ -32,11 +32,14 @@ public final class BallotForecast {
     /** Standard deviations that one case in ten is beyond, on one side. */
     private static final double ONE_IN_TEN = 1.2816;
 
+    /** Likewise of one case in fifty. */
+    private static final double ONE_IN_FIFTY = 2.0537;
+
     /** In how many of the cases in which they run out that is within the margin. */
     private static final double MOSTLY = 0.9;
 
     /** Below this nobody needs to know when. */
-    private static final double NO_RISK = 0.05;
+    private static final double NO_RISK = 0.02;
 
     private static final int LEAST_MARGIN = 5;
 
@@ -77,7 +80,7 @@ public final class BallotForecast {
         int sooner = at - out.minute(beyond(risk * (1 - MOSTLY) / 2));
         int later = out.minute(beyond(risk * (1 + MOSTLY) / 2)) - at;
         int margin = Math.max(LEAST_MARGIN, (int) Math.ceil((sooner + later) / 10.0) * 5);
-        int earliest = out.minute(ONE_IN_TEN);
+        int earliest = out.minute(ONE_IN_FIFTY);
         return new Forecast(rounded(here), rounded(need), most, risk, at, earliest >= closes ? 0 : earliest, margin);
     }
 

@@ -8,30 +8,35 @@ package nl.tafelzicht.subject.ballot.domain;
  * @param most what may be wanted at most, but for one case in ten
  * @param risk that they run out before the doors close, from 0 to 1
  * @param runsOut when, if they do, in minutes since 1970; 0 when there is next to no risk
- * @param earliest when they may at the soonest, but for one case in ten; 0 when not before the doors close
- * @param margin of {@code runsOut}, in minutes to both sides: it held in about two cases of three
+ * @param earliest when they may at the soonest, but for one case in fifty; 0 when not before the doors close
+ * @param margin of {@code runsOut}, in minutes to both sides: it held in about four cases of five
  */
 public record Forecast(int left, int need, int most, double risk, int runsOut, int earliest, int margin) {
 
     /** Ballots that a station keeps when it gives some away, beside what it may want itself. */
     public static final int RESERVE = 25;
 
-    /** From this risk on somebody has to do something: ballots that run out cost more than a trip in vain. */
-    private static final double LIKELY = 0.15;
+    /** From this risk on somebody has to do something, when there is no more time to wait for another number. */
+    private static final double LIKELY = 0.41;
+
+    /** So many minutes before they may run out: the hour that a courier takes, and what passes until somebody looks. */
+    private static final int AHEAD = 80;
+
+    /** From this risk on nobody has to wait for another number. */
+    private static final double ALMOST_CERTAIN = 0.7;
+
+    private static final int AHEAD_WHEN_CERTAIN = 98;
 
     /** Below this risk a warning is over. */
     private static final double UNLIKELY = 0.08;
 
     private static final double OF_INTEREST = 0.05;
 
-    /** So many minutes ahead is warned: the hour that a courier takes, and what may pass until the next report. */
-    private static final int AHEAD = 115;
-
-    /** Of what is not certain to either side, a count is asked for. */
-    private static final double DOUBTFUL = 0.015;
+    /** Of what is certain nobody is asked. */
+    private static final double CERTAIN = 0.985;
 
     /** So many minutes before they may run out. */
-    private static final int ASK_AHEAD = 270;
+    private static final int ASK_AHEAD = 210;
 
     /** Nobody is asked sooner after the last number. */
     private static final int ASK_AFTER = 20;
@@ -48,7 +53,8 @@ public record Forecast(int left, int need, int most, double risk, int runsOut, i
 
     /** Whether somebody has to act now. @param now in minutes since 1970 */
     public boolean isDue(int now) {
-        return risk >= LIKELY && earliest != 0 && earliest - now <= AHEAD;
+        int ahead = risk >= ALMOST_CERTAIN ? AHEAD_WHEN_CERTAIN : AHEAD;
+        return risk >= LIKELY && earliest != 0 && earliest - now <= ahead;
     }
 
     /** Whether somebody may want to know who can give some. */
@@ -67,10 +73,6 @@ public record Forecast(int left, int need, int most, double risk, int runsOut, i
      * @param seen when the last number that this rests on was seen; both in minutes since 1970
      */
     public boolean asks(int now, int seen) {
-        return risk > DOUBTFUL
-                && risk < 1 - DOUBTFUL
-                && earliest != 0
-                && earliest - now <= ASK_AHEAD
-                && now - seen >= ASK_AFTER;
+        return risk < CERTAIN && earliest != 0 && earliest - now <= ASK_AHEAD && now - seen >= ASK_AFTER;
     }
 }
