@@ -690,6 +690,8 @@ export default {
   'turnout.number': 'Voters',
   'turnout.said': '{said} of {stations} stations said a number',
   'turnout.usual': 'usual',
+  'turnout.usualFrom':
+    'Dotted: an earlier day, from the file {file}, made equal with what is known now. It is no forecast.',
   'turnout.usualText':
     'Dotted: an ordinary election day (assumed, after turnout on earlier days), set equal to where this one is now. It is no forecast.',
   'turnout.waiting': 'Waiting time in minutes',

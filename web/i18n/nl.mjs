@@ -691,6 +691,8 @@ export default {
   'turnout.number': 'Kiezers',
   'turnout.said': '{said} van {stations} stembureaus meldden een aantal',
   'turnout.usual': 'gebruikelijk',
+  'turnout.usualFrom':
+    'Gestippeld: een eerdere dag, uit het bestand {file}, gelijkgezet met de stand van nu. Het is geen voorspelling.',
   'turnout.usualText':
     'Gestippeld: een gewone verkiezingsdag (aangenomen, naar opkomst op eerdere dagen), gelijkgezet met de stand van nu. Het is geen voorspelling.',
   'turnout.waiting': 'Wachttijd in minuten',

@@ -19,9 +19,11 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.StationId;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.engine.access.Rights.Reach;
+import nl.tafelzicht.engine.archive.Hashes;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.CommandVerticle;
+import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
 import nl.tafelzicht.engine.http.api.Problem;
@@ -43,12 +45,19 @@ import nl.tafelzicht.subject.courier.domain.Trip.Place;
 import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
+import nl.tafelzicht.subject.station.domain.UsualDay;
 
 /** Couriers with ballots, and the warnings that cause somebody to send one. */
 public final class CourierSubject
-        implements ServedSubject<CourierCommand, CourierEvent, Courier>, ActiveSubject, RoutedSubject {
+        implements ServedSubject<CourierCommand, CourierEvent, Courier>,
+                ActiveSubject,
+                RoutedSubject,
+                ConfiguredSubject<UsualDay> {
 
     private static final int USUAL_MINUTES = 45;
+    /** Digits of a hash by which an administrator sees that two nodes have different files. */
+    private static final int FINGERPRINT = 12;
+
     /**
      * Of one account: on the worst evening of a large city one every two seconds. Every trip stays with all screens.
      */
@@ -147,13 +156,33 @@ public final class CourierSubject
     @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
         return List.of(
-                new BallotWatchVerticle(d.picture(), d.clock(), DayShape.USUAL),
+                new BallotWatchVerticle(
+                        d.picture(), d.clock(), DayShape.of(d.settings().get(UsualDay.class))),
                 new TripWatchVerticle(d.picture(), d.clock()));
     }
 
     @Override
     public void install(Router router, RouteDependencies d) {
-        new BallotRoutes(d.node().picture(), d.api(), d.node().clock(), DayShape.USUAL).install(router);
+        var usual = DayShape.of(d.node().subjects().get(UsualDay.class));
+        new BallotRoutes(d.node().picture(), d.api(), d.node().clock(), usual).install(router);
+    }
+
+    @Override
+    public UsualDay defaults() {
+        return UsualDay.ASSUMED;
+    }
+
+    @Override
+    public Options<UsualDay> options() {
+        return new UsualDayOptions();
+    }
+
+    @Override
+    public Map<String, String> alike(UsualDay usual) {
+        var shares = usual.shares().toString();
+        return Map.of(
+                "earlier-day",
+                usual.source() == null ? "none" : Hashes.sha256(shares).substring(0, FINGERPRINT));
     }
 
     @Override

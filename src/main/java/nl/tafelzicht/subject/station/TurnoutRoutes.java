@@ -88,7 +88,10 @@ final class TurnoutRoutes {
         }
     }
 
-    /** @param usual the share of the day's voters that usually has come by each of the times */
+    /**
+     * @param usual the share of the day's voters that usually has come by each of the times
+     * @param usualFrom the file that says so; {@code null} for the built-in assumption
+     */
     private record Told(
             long seq,
             Instant at,
@@ -97,7 +100,8 @@ final class TurnoutRoutes {
             List<ToldTurnout> elections,
             int electionsLeftOut,
             Waiting waiting,
-            double[] usual) {}
+            double[] usual,
+            String usualFrom) {}
 
     TurnoutRoutes(Vertx vertx, RouteDependencies dependencies) {
         this.vertx = vertx;
@@ -160,10 +164,11 @@ final class TurnoutRoutes {
 
     private Future<byte[]> compute(Asked asked, Moment moment) {
         var today = d.node().picture().get();
-        return vertx.executeBlocking(() -> Json.bytes(told(asked, moment, today)), false);
+        var usual = d.node().subjects().get(UsualDay.class);
+        return vertx.executeBlocking(() -> Json.bytes(told(asked, moment, today, usual)), false);
     }
 
-    private static Told told(Asked asked, Moment moment, Picture today) {
+    private static Told told(Asked asked, Moment moment, Picture today, UsualDay usual) {
         var picture = moment.picture();
         var all = asked.municipality == null ? picture.all(Station.KIND) : Stations.of(picture, asked.municipality);
         var stations = all.filter(s -> asked.district == null
@@ -185,18 +190,19 @@ final class TurnoutRoutes {
                 elections,
                 course.leftOut(),
                 course.waiting(),
-                usual(stations, course.times()));
+                usual(usual, stations, course.times()),
+                usual.source());
     }
 
     /** By local time at the stations. */
-    private static double[] usual(List<Station> stations, List<Instant> times) {
+    private static double[] usual(UsualDay usual, List<Station> stations, List<Instant> times) {
         var zone = Zones.ofAll(stations.stream()
                 .map(s -> s.entry().municipality().code())
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList());
         return times.stream()
-                .mapToDouble(at -> rounded(UsualDay.shareBy(at.atZone(zone).toLocalTime())))
+                .mapToDouble(at -> rounded(usual.shareBy(at.atZone(zone).toLocalTime())))
                 .toArray();
     }
 

@@ -40,7 +40,7 @@ public final class DayShape {
     /**
      * The usual Dutch election day ({@link UsualDay}). The hours before 07:30 are those of stations that open early.
      */
-    public static final DayShape USUAL = ofShares(usual());
+    public static final DayShape USUAL = of(UsualDay.ASSUMED);
 
     private final double[] until;
 
@@ -48,12 +48,15 @@ public final class DayShape {
         this.until = until;
     }
 
-    private static TreeMap<LocalTime, Double> usual() {
-        var shares = new TreeMap<>(UsualDay.shares());
+    /**
+     * @param usual between six in the morning and ten in the evening; who opens earlier or later has some voters too
+     */
+    public static DayShape of(UsualDay usual) {
+        var shares = new TreeMap<>(usual.shares());
         shares.put(LocalTime.of(0, 0), -0.035);
         shares.put(LocalTime.of(5, 0), -0.03);
         shares.put(LocalTime.of(23, 59), 1.03);
-        return shares;
+        return ofShares(shares);
     }
 
     /** @param shares of the day's voters that have come until a time; between two of them voters come evenly */

@@ -260,12 +260,12 @@ class DayCourseTest {
 
     @Test
     void theUsualDayGrowsFromNothingToAll() {
-        assertThat(UsualDay.shareBy(LocalTime.of(5, 0))).isZero();
-        assertThat(UsualDay.shareBy(LocalTime.of(22, 0))).isEqualTo(1);
-        assertThat(UsualDay.shareBy(LocalTime.of(11, 15))).isCloseTo((0.182 + 0.284) / 2, within(1e-9));
+        assertThat(UsualDay.ASSUMED.shareBy(LocalTime.of(5, 0))).isZero();
+        assertThat(UsualDay.ASSUMED.shareBy(LocalTime.of(22, 0))).isEqualTo(1);
+        assertThat(UsualDay.ASSUMED.shareBy(LocalTime.of(11, 15))).isCloseTo((0.182 + 0.284) / 2, within(1e-9));
         double before = 0;
         for (int minute = 0; minute < 24 * 60; minute++) {
-            double share = UsualDay.shareBy(LocalTime.ofSecondOfDay(minute * 60L));
+            double share = UsualDay.ASSUMED.shareBy(LocalTime.ofSecondOfDay(minute * 60L));
             assertThat(share).isBetween(before, 1.0);
             before = share;
         }
