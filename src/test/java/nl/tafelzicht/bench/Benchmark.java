@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import nl.tafelzicht.browser.PageFigures;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
@@ -33,8 +34,9 @@ import nl.tafelzicht.support.Stations;
  * so many screens alone), {@code "-Dexec.args=flood 1000000"} for so many reports of the public at a hub with little
  * memory, {@code -Dexec.args=attacks} for what attackers do to others ({@code "attacks older.jar"}: to an older
  * version), {@code -Dexec.args=counts} for count files, {@code -Dexec.args=elections} for the files of a day with two
- * elections, {@code -Dexec.args=ballots} for the forecast of ballots, {@code -Dexec.args=scale} for what work costs as
- * it grows, {@code "-Dexec.args=soak 60"} for an hour at ten times the day's load.
+ * elections, {@code -Dexec.args=ballots} for the forecast of ballots, {@code -Dexec.args=page} for what the operator's
+ * page costs its browser, {@code -Dexec.args=scale} for what work costs as it grows, {@code "-Dexec.args=soak 60"} for
+ * an hour at ten times the day's load.
  */
 public final class Benchmark {
 
@@ -122,6 +124,10 @@ public final class Benchmark {
             }
             if (arguments.contains("counts")) {
                 CountLoad.run(folder, quick, line -> say("%s", line));
+                return;
+            }
+            if (arguments.contains("page")) {
+                PageFigures.run(folder, quick, line -> say("%s", line));
                 return;
             }
             if (arguments.contains("ballots")) {

@@ -11,7 +11,7 @@ import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page of every person, as axe, a keyboard and a screen reader find it. */
 class AccessiblePagesIT extends BrowserTest {
@@ -68,13 +68,19 @@ class AccessiblePagesIT extends BrowserTest {
                 .isEmpty();
     }
 
+    /** All moments of the gallery, or some: {@code -Dmoments=0720,after}. */
+    static List<String> moments() {
+        return List.of(System.getProperty("moments", "0720,0820,1230,1800,2115,2330,after")
+                .split(","));
+    }
+
     /** Hours of a processor: every page, tab and person, at the moments of the gallery. */
     @EnabledIfSystemProperty(
             named = "wide",
             matches = "true",
             disabledReason = "the whole matrix: run it with mvn -Pwide verify")
     @ParameterizedTest
-    @ValueSource(strings = {"0720", "0820", "1230", "1800", "2115", "2330", "after"})
+    @MethodSource("moments")
     void axeFindsNothingOnAnyPageOfAnybodyAtAnyMoment(String moment) throws Exception {
         try (var demo = DemoMoment.named(moment)) {
             assertThat(faultsOfAll(moment, demo.address(), PHONES, DESKS)).isEmpty();

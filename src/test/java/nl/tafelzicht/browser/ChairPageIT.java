@@ -91,6 +91,8 @@ class ChairPageIT extends BrowserTest {
         phone.locator(".sure .yes").click();
         assertThat(phone.locator(".now b")).hasText("open");
         assertThat(phone.locator(".step.closed")).isDisabled();
+        assertThat(phone.locator("form.report ~ .steps .closed")).hasCount(1); // below what a chair says all day
+        assertThat(phone.locator("form.report ~ .steps .suspended")).hasCount(0);
         var desk = loggedIn("municipality-" + code, 1280, 800);
         desk.locator(".tab[data-tab=feed]").click();
         assertThat(phone.locator(".step.closed")).isEnabled();

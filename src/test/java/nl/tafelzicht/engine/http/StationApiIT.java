@@ -1,13 +1,16 @@
 package nl.tafelzicht.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.station.domain.StationSummary;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.SharedData;
@@ -233,10 +236,15 @@ class StationApiIT {
         var plain = api.get("/picture");
         assertThat(plain.body().get("stations")).hasSize(3);
         assertThat(plain.body().get("statuses")).hasSize(3);
+        var clock = Json.read(plain.header("Day-Clock"), JsonNode.class);
+        assertThat(Instant.parse(clock.get("at").asText())).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        assertThat(clock.get("speed").asDouble()).isEqualTo(1);
+        assertThat(clock.get("exercise").asBoolean()).isTrue();
         var gzip = api.get("/picture", "Accept-Encoding", "gzip");
         assertThat(gzip.header("Content-Encoding")).isEqualTo("gzip");
-        assertThat(api.get("/picture", "If-None-Match", gzip.header("ETag")).status())
-                .isEqualTo(304);
+        var same = api.get("/picture", "If-None-Match", gzip.header("ETag"));
+        assertThat(same.status()).isEqualTo(304);
+        assertThat(same.header("Day-Clock")).as("the clock goes on").isNotEqualTo(gzip.header("Day-Clock"));
         api.report(code + "-1", "{\"status\":\"open\"}");
         var changed = api.get("/picture", "If-None-Match", gzip.header("ETag"));
         assertThat(changed.status()).isEqualTo(200);
