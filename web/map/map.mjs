@@ -13,6 +13,8 @@ const WORST = 5;
 const MARGIN = 24;
 const PLACES_FROM_ZOOM = 10.5;
 const LABEL_WIDTH = 170;
+/** Pixels from a place along its label. */
+const LABEL_STEPS = [20, 40, 60, 80, 100, 120, 140];
 /** Pixels between a label and a name. */
 const LABEL_AWAY = 60;
 const NAME_AWAY = 26;
@@ -69,7 +71,7 @@ export class StationMap extends EventTarget {
     this.#map.addLayer(this.#stations);
     /** Reports, incidents, limits, moves. */
     this.situation = new SituationLayer(this.#map, key => this.dispatchEvent(new CustomEvent('item', {detail: key})));
-    this.#stations.covered = () => this.situation.covered();
+    this.#stations.covered = () => [...this.situation.covered(), ...this.#labelled.flatMap(p => this.#alongLabel(p))];
     this.#nameLayer = new NameLayer(() => this.#names()).addTo(this.#map);
     this.home();
     this.#map.on('dragstart dblclick', () => {
@@ -135,6 +137,12 @@ export class StationMap extends EventTarget {
     return ![...this.#labelled, ...this.situation.named()].some(
       o => p.x > o.x - LABEL_AWAY && p.x < o.x + LABEL_WIDTH && Math.abs(p.y - o.y) < NAME_AWAY
     );
+  }
+
+  /** What a label covers, as circles along it. @param {L.Point} p */
+  #alongLabel({x, y}) {
+    const side = x > this.#map.getSize().x - LABEL_WIDTH ? -1 : 1;
+    return LABEL_STEPS.map(step => ({x: x + side * step, y, r: 9}));
   }
 
   /** Stations that changed, as they are now. @param {Iterable<string>} ids @param {Tz.Store} store */

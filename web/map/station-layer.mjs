@@ -14,6 +14,14 @@ const NUMBER_LEAST = 3;
 /** @type {Tz.Condition[]} */
 const ORDER = ['done', 'normal', 'expected', 'attention', 'urgent'];
 const REACH = 14;
+/** Where a number may stand, in its radii from the middle of its stations: there, or beside what is in the way. */
+const ASIDE = [
+  [0, 0],
+  [-1.6, 0],
+  [0, -1.6],
+  [0, 1.6],
+  [1.6, 0]
+];
 
 export const StationLayer = L.Layer.extend({
   initialize(onPick) {
@@ -117,7 +125,7 @@ export const StationLayer = L.Layer.extend({
     const single =
       counted.length === 0 ? all : all.filter(point => !isCounted(point, this.filter) || point.id === this.chosen);
     for (const point of single) byCondition[point.condition].push(point);
-    this.numbers(c, map, counted);
+    this.numbers(c, map, counted, byCondition.urgent);
     for (const condition of ORDER) {
       for (const point of byCondition[condition]) {
         const at = map.latLngToContainerPoint(point.at);
@@ -146,8 +154,9 @@ export const StationLayer = L.Layer.extend({
    * @param {CanvasRenderingContext2D} c
    * @param {L.Map} map
    * @param {Tz.StationPoint[]} points
+   * @param {Tz.StationPoint[]} disturbed which are drawn one by one, and are not covered
    */
-  numbers(c, map, points) {
+  numbers(c, map, points, disturbed) {
     const of = new Map();
     for (const {code, at} of points) {
       const sum = of.get(code) ?? {code, count: 0, latitude: 0, longitude: 0};
@@ -157,11 +166,12 @@ export const StationLayer = L.Layer.extend({
       of.set(code, sum);
     }
     /** @type {{x: number, y: number, r: number}[]} */
-    const taken = [...this.covered()];
+    const taken = [...this.covered(), ...disturbed.map(p => ({...map.latLngToContainerPoint(p.at), r: URGENT_LEAST}))];
     this.counted = of.size > 0;
     for (const {code, count, latitude, longitude} of [...of.values()].sort((a, b) => b.count - a.count)) {
-      const {x, y} = map.latLngToContainerPoint([latitude / count, longitude / count]);
+      const middle = map.latLngToContainerPoint([latitude / count, longitude / count]);
       if (count < NUMBER_LEAST) {
+        const {x, y} = middle;
         this.drawn.push({code, x, y, condition: 'attention'});
         c.beginPath();
         c.arc(x, y, 2.4, 0, 2 * Math.PI);
@@ -172,7 +182,11 @@ export const StationLayer = L.Layer.extend({
         continue;
       }
       const r = Math.min(17, 6.5 + Math.sqrt(count) * 1.6);
-      if (taken.some(other => Math.hypot(other.x - x, other.y - y) < other.r + r)) continue;
+      const at = ASIDE.map(([right, down]) => ({x: middle.x + right * r, y: middle.y + down * r})).find(
+        p => !taken.some(other => Math.hypot(other.x - p.x, other.y - p.y) < other.r + r)
+      );
+      if (!at) continue;
+      const {x, y} = at;
       taken.push({x, y, r});
       this.drawn.push({code, x, y, condition: 'attention'});
       c.beginPath();
