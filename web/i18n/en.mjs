@@ -630,6 +630,7 @@ export default {
   'needs.many.silent': '{count} stations have long been silent',
   'needs.visit.hindrance': 'Observer of the municipality hindered',
   'needs.visit.observation': 'Finding of an observer of the municipality',
+  'needs.others': 'Waiting for others',
   'needs.had': 'Taken on',
   'resume.hereAt': '{time}, here',
   'resume.other': 'otherwise…',

@@ -631,6 +631,7 @@ export default {
   'needs.many.silent': '{count} stembureaus zijn lang stil',
   'needs.visit.hindrance': 'Waarnemer van de gemeente gehinderd',
   'needs.visit.observation': 'Bevinding van een waarnemer van de gemeente',
+  'needs.others': 'Wacht op anderen',
   'needs.had': 'Opgepakt',
   'resume.hereAt': '{time}, hier',
   'resume.other': 'anders…',

@@ -125,6 +125,27 @@ describe('the order of escalations', () => {
   });
 });
 
+describe('several escalations of one thing', () => {
+  const one = (id, subject, state, raisedAt) => ({id, subject: {kind: 'report', id: subject}, state, raisedAt});
+  it('are one: that which somebody took on, otherwise the newest', () => {
+    const all = [
+      one('a', 'x', 'open', '2027-03-17T10:00:00Z'),
+      one('b', 'x', 'acknowledged', '2027-03-17T09:00:00Z'),
+      one('c', 'x', 'open', '2027-03-17T11:00:00Z'),
+      one('d', 'y', 'open', '2027-03-17T09:00:00Z'),
+      one('e', 'y', 'open', '2027-03-17T10:00:00Z')
+    ];
+    for (const order of [all, all.toReversed()])
+      assert.deepEqual(
+        escalationsOf
+          .onePerSubject(order)
+          .map(e => e.id)
+          .sort(),
+        ['b', 'e']
+      );
+  });
+});
+
 describe('reports that wait', () => {
   it('are together by kind and place, the worst and newest first; what is beyond a limit apart and last', () => {
     const all = [

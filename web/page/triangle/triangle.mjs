@@ -1,6 +1,6 @@
 import {html} from 'lit';
 import {acknowledge} from '../../ui/escalating.mjs';
-import {escalationsFor, isFor} from '../../subject/escalation/selectors.mjs';
+import {escalationsFor, isFor, onePerSubject} from '../../subject/escalation/selectors.mjs';
 import {activeIncidents} from '../../subject/incident/selectors.mjs';
 import {openNarratives} from '../../subject/narrative/selectors.mjs';
 import {reportGroups} from '../../subject/report/selectors.mjs';
@@ -99,7 +99,14 @@ class Triangle extends LiveElement {
     const {store, principal, clock, address} = this.app;
     const code = this.app.scope();
     const needs = needsOf(this.app);
-    const had = escalationsFor(store, principal, code).filter(e => !(e.state === 'open' && isFor(principal, e)));
+    const others = onePerSubject(
+      escalationsFor(store, principal, code).filter(e => !(e.state === 'open' && isFor(principal, e)))
+    );
+    /** @type {[string, Hub.Escalation[]][]} */
+    const had = [
+      ['needs.others', others.filter(e => e.state === 'open')],
+      ['needs.had', others.filter(e => e.state !== 'open')]
+    ];
     const incidents = activeIncidents(store, code);
     const groups = reportGroups(store, code).filter(g => !g.overLimit);
     const limits = limitsOf(store, code).filter(l => l.status === 'in-force');
@@ -118,10 +125,12 @@ class Triangle extends LiveElement {
               >${counts ? t('triangle.counts', {open: number(counts.open), total: number(counts.stations)}) : ''}</span
             >
           </p>`}
-      ${had.length > 0
-        ? html`<h2>${t('needs.had')}</h2>
-            ${had.slice(0, MOST).map(e => this.escalation(e, false))}`
-        : ''}
+      ${had.map(([title, escalations]) =>
+        escalations.length > 0
+          ? html`<h2>${t(title)}</h2>
+              ${escalations.slice(0, MOST).map(e => this.escalation(e, false))}`
+          : ''
+      )}
       ${incidents.length > 0
         ? html`<h2>${t('triage.incidents')}</h2>
             <ul class="plain">

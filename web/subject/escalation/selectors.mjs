@@ -54,3 +54,22 @@ export function isWithNobody(app, e) {
     return duty && onDuty(duty, app.clock.now());
   });
 }
+
+/**
+ * One escalation for each thing: that which somebody took on, otherwise the newest.
+ *
+ * @param {Hub.Escalation[]} escalations
+ */
+export function onePerSubject(escalations) {
+  /** @type {Map<string, Hub.Escalation>} */
+  const of = new Map();
+  for (const e of escalations) {
+    const key = `${e.subject.kind}/${e.subject.id}`;
+    const before = of.get(key);
+    if (!before || isTaken(e) > isTaken(before) || (isTaken(e) === isTaken(before) && e.raisedAt > before.raisedAt))
+      of.set(key, e);
+  }
+  return [...of.values()];
+}
+/** @param {Hub.Escalation} e */
+const isTaken = e => Number(e.state === 'acknowledged');
