@@ -9,6 +9,8 @@ const URGENT_LEAST = 11;
 /** From this number on, stations that need attention are shown as a number on their municipality, unless zoomed in. */
 const MANY = 40;
 const MANY_FILTERED = 300;
+/** Beside so many numbers there is room for the names of places. */
+const FEW_NUMBERS = 15;
 /** One or two are a dot, no number. */
 const NUMBER_LEAST = 3;
 /** @type {Tz.Condition[]} */
@@ -167,7 +169,7 @@ export const StationLayer = L.Layer.extend({
     }
     /** @type {{x: number, y: number, r: number}[]} */
     const taken = [...this.covered(), ...disturbed.map(p => ({...map.latLngToContainerPoint(p.at), r: URGENT_LEAST}))];
-    this.counted = of.size > 0;
+    let drawn = 0;
     for (const {code, count, latitude, longitude} of [...of.values()].sort((a, b) => b.count - a.count)) {
       const middle = map.latLngToContainerPoint([latitude / count, longitude / count]);
       if (count < NUMBER_LEAST) {
@@ -188,6 +190,7 @@ export const StationLayer = L.Layer.extend({
       if (!at) continue;
       const {x, y} = at;
       taken.push({x, y, r});
+      drawn++;
       this.drawn.push({code, x, y, condition: 'attention'});
       c.beginPath();
       c.arc(x, y, r, 0, 2 * Math.PI);
@@ -204,6 +207,7 @@ export const StationLayer = L.Layer.extend({
       c.textBaseline = 'middle';
       c.fillText(String(count), x, y + 0.5);
     }
+    this.counted = drawn > FEW_NUMBERS;
   },
 
   /** @param {Tz.StationPoint} point @param {boolean} near */

@@ -30,6 +30,11 @@ final class Browser implements AutoCloseable {
             "--disable-sync");
     private static final String HINT = "needs a browser: install Debian's chromium, or Chrome, or set CHROME_PATH";
 
+    /** Remembers the page's sockets, so that they can be closed before the browser is cut off. */
+    private static final String KEEP_SOCKETS =
+            "const Plain = WebSocket; globalThis.sockets = []; globalThis.WebSocket = class extends Plain {"
+                    + " constructor(...what) { super(...what); globalThis.sockets.push(this); } };";
+
     /** For a machine that has much else to do; whoever needs it all has failed. */
     static final int PATIENCE_MILLIS = 60_000;
 
@@ -73,6 +78,7 @@ final class Browser implements AutoCloseable {
         BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setJavaScriptEnabled(scripts));
+        context.addInitScript(KEEP_SOCKETS);
         var page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(complaints::add);
@@ -105,6 +111,15 @@ final class Browser implements AutoCloseable {
         }
         page.navigate(address);
         return page;
+    }
+
+    /**
+     * Cuts all pages of somebody off. Their sockets are closed before: a Chromium that is offline with an open one
+     * keeps a whole processor busy.
+     */
+    static void cutOff(BrowserContext somebody) {
+        somebody.pages().forEach(page -> page.evaluate("globalThis.sockets.forEach(socket => socket.close())"));
+        somebody.setOffline(true);
     }
 
     /** Errors of scripts, and what the content security policy kept out, since the last {@link #closePages}. */

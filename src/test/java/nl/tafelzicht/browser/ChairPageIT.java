@@ -60,7 +60,7 @@ class ChairPageIT extends BrowserTest {
         var code = TestHub.municipality(1);
         var phone = loggedIn("chair-" + code + "-1", 390, 844);
         phone.locator(".step.open").waitFor();
-        phone.context().setOffline(true);
+        Browser.cutOff(phone.context());
         phone.locator(".step.open").click();
         phone.locator(".sure .yes").click();
         assertThat(phone.locator(".receipt")).containsText("Geen verbinding");

@@ -117,7 +117,7 @@ class ObserverStoryIT extends BrowserTest {
         var tab = phone.context().newPage();
         tab.navigate(TestHub.api().address());
         tab.locator(".connection.live").waitFor();
-        phone.context().setOffline(true);
+        Browser.cutOff(phone.context());
         button(phone, "Stemmen").click(); // whatever part of the day it is for the machine that tests
         say(phone, "identiteitsbewijs", "ja");
         phone.locator(".observer label", new Page.LocatorOptions().setHasText("Wachttijd"))
