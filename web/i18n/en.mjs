@@ -717,6 +717,7 @@ export default {
   'triage.more': 'and {count} more',
   'triangle.title': 'Security triangle',
   'triangle.calm': 'Nothing needs you now.',
+  'triangle.counting': '{counted} of {total} stations counted, {counting} are counting',
   'triangle.counts': '{open} of {total} stations open',
   'triangle.reports': 'Reports',
   'triangle.limits': 'Limits in force',

@@ -718,6 +718,7 @@ export default {
   'triage.more': 'en nog {count}',
   'triangle.title': 'Veiligheidsdriehoek',
   'triangle.calm': 'Niets vraagt nu om u.',
+  'triangle.counting': '{counted} van {total} stembureaus geteld, {counting} tellen nog',
   'triangle.counts': '{open} van {total} stembureaus open',
   'triangle.reports': 'Meldingen',
   'triangle.limits': 'Grenzen van kracht',

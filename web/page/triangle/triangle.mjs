@@ -11,6 +11,7 @@ import * as api from '../../engine/api.mjs';
 import {duration, number, t} from '../../i18n/i18n.mjs';
 import {termsOf} from '../../subject/tolerance/terms.mjs';
 import {attempt} from '../../ui/attempt.mjs';
+import {isCounting} from '../../engine/day.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {needsOf} from './needs.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
@@ -121,9 +122,7 @@ class Triangle extends LiveElement {
               .map((need, i) => html`<div class=${i === 0 ? 'first' : ''}>${this.need(need, i === 0)}</div>`)}`
         : html`<p class="calm">
             ${severityIcon('normal', '')} <b>${t('triangle.calm')}</b
-            ><span class="quiet"
-              >${counts ? t('triangle.counts', {open: number(counts.open), total: number(counts.stations)}) : ''}</span
-            >
+            ><span class="quiet">${counts ? this.going(counts) : ''}</span>
           </p>`}
       ${had.map(([title, escalations]) =>
         escalations.length > 0
@@ -193,6 +192,14 @@ class Triangle extends LiveElement {
           </ul>`}
       <p><tz-compose .app=${this.app}></tz-compose></p>
     </section>`;
+  }
+
+  /** How many stations are where they should be at this hour. @param {Tz.Counts} counts */
+  going({open, counting, counted, stations}) {
+    const total = number(stations);
+    return isCounting(this.app.phase())
+      ? t('triangle.counting', {counted: number(counted), counting: number(counting), total})
+      : t('triangle.counts', {open: number(open), total});
   }
 
   /**
