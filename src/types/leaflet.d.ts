@@ -38,6 +38,7 @@ interface Kept {
   edge: string;
   text: string;
   waiting: number | undefined;
+  later: ReturnType<typeof setTimeout> | undefined;
   drawn: Tz.Picked[];
   counted: boolean;
   covered: () => {x: number; y: number; r: number}[];

@@ -16,6 +16,7 @@ const NUMBER_LEAST = 3;
 /** @type {Tz.Condition[]} */
 const ORDER = ['done', 'normal', 'expected', 'attention', 'urgent'];
 const REACH = 14;
+const REDRAW_MILLIS = 100;
 /** Where a number may stand, in its radii from the middle of its stations: there, or beside what is in the way. */
 const ASIDE = [
   [0, 0],
@@ -72,7 +73,7 @@ export const StationLayer = L.Layer.extend({
         state,
         condition: ofKind('station')?.conditionOf?.(state) ?? 'normal'
       });
-    this.redrawSoon();
+    this.redrawLater();
   },
 
   /** @param {Tz.View} view */
@@ -89,6 +90,14 @@ export const StationLayer = L.Layer.extend({
     this.edge = style.getPropertyValue('--map-edge').trim();
     this.text = style.getPropertyValue('--text').trim();
     this.redrawSoon();
+  },
+
+  /** While two hundred reports a second come in, ten thousand stations are not gone through for each frame. */
+  redrawLater() {
+    this.later ??= setTimeout(() => {
+      this.later = undefined;
+      this.redrawSoon();
+    }, REDRAW_MILLIS);
   },
 
   redrawSoon() {

@@ -7,8 +7,10 @@ import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +81,7 @@ class AccessiblePagesIT extends BrowserTest {
             named = "wide",
             matches = "true",
             disabledReason = "the whole matrix: run it with mvn -Pwide verify")
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     @ParameterizedTest
     @MethodSource("moments")
     void axeFindsNothingOnAnyPageOfAnybodyAtAnyMoment(String moment) throws Exception {
