@@ -149,7 +149,11 @@ class TurnoutChart extends LiveElement {
         scale,
         isShare ? n => `${Math.round(n * 1000) / 10}%` : n => number(n)
       )}
-      ${usual.length ? html`<p class="quiet">${course.usualFrom ? t('turnout.usualFrom', {file: course.usualFrom}) : t('turnout.usualText')}</p>` : ''}
+      ${usual.length
+        ? html`<p class="quiet">
+            ${course.usualFrom ? t('turnout.usualFrom', {file: course.usualFrom}) : t('turnout.usualText')}
+          </p>`
+        : ''}
     </figure>`;
   }
 
