@@ -22,9 +22,10 @@ const KEYS = [
   // accounts that are looked for, and of which role
   'account',
   'role',
-  // the narratives that are over, and the file of stations
+  // the narratives that are over, the file of stations, and the elections
   'over',
-  'import'
+  'import',
+  'elections'
 ];
 
 export class Address extends EventTarget {

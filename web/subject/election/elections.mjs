@@ -39,8 +39,21 @@ class Elections extends LiveElement {
     this.ownId = false;
   }
 
+  updated() {
+    this.follow();
+  }
+
+  /** Open while the address says so, so that it has a link, and back closes it. */
+  follow() {
+    const dialog = this.querySelector('dialog');
+    const wanted = this.app?.address.get('elections') !== undefined;
+    if (!dialog || dialog.open === wanted) return;
+    if (wanted) dialog.showModal();
+    else dialog.close();
+  }
+
   open() {
-    this.querySelector('dialog')?.showModal();
+    this.app.address.set({elections: '1'});
   }
 
   close() {
@@ -82,7 +95,11 @@ class Elections extends LiveElement {
     const {principal} = this.app;
     if (!mayDefine(principal.roles)) return '';
     return html`<button @click=${this.open}>${t('elections.button')}</button>
-      <dialog class="wide elections" aria-labelledby="elections-title">
+      <dialog
+        class="wide elections"
+        aria-labelledby="elections-title"
+        @close=${() => this.app.address.set({elections: undefined}, true)}
+      >
         <h2 id="elections-title">${t('elections.button')}</h2>
         ${this.done
           ? html`<p role="status"><b>${t('elections.done', {name: this.done.name, id: this.done.id})}</b></p>`

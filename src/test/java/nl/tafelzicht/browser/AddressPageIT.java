@@ -69,6 +69,20 @@ class AddressPageIT extends BrowserTest {
         assertThat(page).not().hasURL(with("import=1"));
     }
 
+    @Test
+    void theElectionsHaveAnAddress() throws Exception {
+        var page = loggedIn("operator", 1280, 800);
+        page.navigate(TestHub.api().address() + "/?elections=1");
+        assertThat(page.locator("tz-elections dialog")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("tz-elections dialog")).isHidden();
+        assertThat(page).not().hasURL(with("elections=1"));
+        page.locator("tz-elections > button").click();
+        assertThat(page).hasURL(with("elections=1"));
+        page.goBack();
+        assertThat(page.locator("tz-elections dialog")).isHidden();
+    }
+
     private static List<String> names(Locator tabs) {
         return tabs.all().stream().map(tab -> tab.getAttribute("data-tab")).toList();
     }
