@@ -416,7 +416,7 @@ export default {
   'contact.erase': 'Erase',
   'imports.title': 'Earlier imports',
   'imports.none': 'Nothing has been imported yet.',
-  'imports.unfinished': 'Not finished: import the file again.',
+  'imports.unfinished': 'Still running, or not finished: look again in a minute, and then import the file again.',
   'imports.reversed': 'Undone by {by} at {time}',
   'stops.count': '{count} stops or periods',
   'stops.title': 'Stops and periods',
