@@ -115,17 +115,20 @@ class ByItselfIT {
 
     /** From now on the hub's clock goes on from this time of the day. */
     private static void at(String time) throws Exception {
+        at(moment(time));
+    }
+
+    private static void at(Instant moment) throws Exception {
         var making = clock.resolveSibling("clock.making");
         Files.writeString(
-                making,
-                String.valueOf(Duration.between(Instant.now(), moment(time)).toSeconds()));
+                making, String.valueOf(Duration.between(Instant.now(), moment).toSeconds()));
         Files.move(
                 making,
                 clock,
                 java.nio.file.StandardCopyOption.ATOMIC_MOVE,
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         if (desk != null) {
-            Eventually.until("it is " + time, () -> !now().isBefore(moment(time).minusSeconds(1)));
+            Eventually.until("it is " + moment, () -> !now().isBefore(moment.minusSeconds(1)));
         }
     }
 
@@ -324,6 +327,23 @@ class ByItselfIT {
                     .as("found once")
                     .hasSize(1);
         }
+
+        var trip = "/couriers/" + made(desk, "/couriers", "{\"to\":\"" + CODE + "-1\",\"ballots\":5}");
+        assertThat(desk.post(trip + "/cancellations", JSON, "{\"reason\":\"r\"}")
+                        .status())
+                .isEqualTo(201);
+        var over = Instant.parse(desk.get(trip).body().get("since").asText());
+        at(over.plus(Duration.ofDays(1)).minusSeconds(4));
+        assertThat(desk.get("/couriers").body().get("items").toString())
+                .as("not before a day")
+                .contains("\"since\":\"" + over);
+        Eventually.until(
+                "what is over leaves the picture a day later",
+                () -> desk.get("/couriers").body().get("items").isEmpty());
+        var kept = desk.get(trip);
+        assertThat(kept.status()).as(() -> "for who asks: " + kept.body()).isEqualTo(200);
+        assertThat(kept.body().get("status").asText()).isEqualTo("cancelled");
+        assertThat(moments(trip, "courier-put-away")).as("once").hasSize(1);
     }
 
     private static JsonNode statements() throws Exception {

@@ -24,6 +24,7 @@ import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.CommandVerticle;
 import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
+import nl.tafelzicht.engine.eventsourcing.PassingSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
 import nl.tafelzicht.engine.http.api.Problem;
@@ -50,6 +51,7 @@ import nl.tafelzicht.subject.station.domain.UsualDay;
 /** Couriers with ballots, and the warnings that cause somebody to send one. */
 public final class CourierSubject
         implements ServedSubject<CourierCommand, CourierEvent, Courier>,
+                PassingSubject<CourierEvent, Courier>,
                 ActiveSubject,
                 RoutedSubject,
                 ConfiguredSubject<UsualDay> {
@@ -87,12 +89,44 @@ public final class CourierSubject
                 "courier-requested", CourierEvent.Requested.class,
                 "courier-left", CourierEvent.Left.class,
                 "courier-arrived", CourierEvent.Arrived.class,
-                "courier-cancelled", CourierEvent.Cancelled.class);
+                "courier-cancelled", CourierEvent.Cancelled.class,
+                "courier-put-away", CourierEvent.PutAway.class);
     }
 
     @Override
     public Courier evolve(Courier before, String id, CourierEvent event, EventMetadata occurrence) {
         return Courier.evolve(before, id, event, occurrence);
+    }
+
+    @Override
+    public boolean isCurrent(Courier courier) {
+        return courier.current();
+    }
+
+    @Override
+    public boolean enters(CourierEvent event) {
+        return event instanceof CourierEvent.Requested;
+    }
+
+    @Override
+    public boolean isAdmitted(Courier courier, CourierEvent event, int present) {
+        return true;
+    }
+
+    @Override
+    public Instant since(Courier courier) {
+        return courier.state().steps().get(0).at();
+    }
+
+    /** What is over stays so. */
+    @Override
+    public boolean bringsBack(CourierEvent event) {
+        return false;
+    }
+
+    @Override
+    public CourierEvent returned(Courier before, Courier now) {
+        throw new IllegalStateException("a trip that was put away does not come back: " + before.id());
     }
 
     @Override

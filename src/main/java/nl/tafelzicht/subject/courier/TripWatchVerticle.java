@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import nl.tafelzicht.election.Command;
+import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.EscalationLevel;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.engine.command.CommandRequest;
@@ -16,6 +19,7 @@ import nl.tafelzicht.engine.command.DerivedIds;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.courier.domain.Courier;
+import nl.tafelzicht.subject.courier.domain.CourierCommand;
 import nl.tafelzicht.subject.escalation.domain.Addressee;
 import nl.tafelzicht.subject.escalation.domain.Cause;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
@@ -25,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Escalates late couriers, once each, and resolves the escalation when they arrive or are cancelled. Every node checks
- * once a second, without a leader.
+ * Escalates late couriers, once each, and resolves the escalation when they arrive or are cancelled; a day later they
+ * leave the picture. Every node checks once a second, without a leader.
  */
 final class TripWatchVerticle extends VerticleBase {
 
@@ -35,6 +39,7 @@ final class TripWatchVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(TripWatchVerticle.class);
     private static final long LOOK_MILLIS = 1_000;
+    private static final int MOST_AT_ONCE = 200;
 
     private final CurrentPicture picture;
     private final Clock clock;
@@ -64,6 +69,8 @@ final class TripWatchVerticle extends VerticleBase {
                         id,
                         new EscalationCommand.Resolve(
                                 "the trip is over: " + courier.state().status(), null));
+            } else if (courier.isPast(time)) {
+                ask(Courier.KIND, courier.id(), new CourierCommand.PutAway());
             }
         });
     }
@@ -93,10 +100,14 @@ final class TripWatchVerticle extends VerticleBase {
     }
 
     private void ask(String id, EscalationCommand command) {
-        if (!asked.add(id)) {
+        ask(Escalation.KIND, id, command);
+    }
+
+    private <S extends Entity> void ask(Kind<S> kind, String id, Command<S> command) {
+        if (asked.size() >= MOST_AT_ONCE || !asked.add(id)) {
             return;
         }
-        Commands.send(vertx, Escalation.KIND, new CommandRequest<>(UUID.randomUUID(), id, command, CommandRequest.HUB))
+        Commands.send(vertx, kind, new CommandRequest<>(UUID.randomUUID(), id, command, CommandRequest.HUB))
                 .onFailure(cause -> LOG.warn("the deadline of a courier waits: {}", cause.getMessage()))
                 .onComplete(done -> asked.remove(id));
     }

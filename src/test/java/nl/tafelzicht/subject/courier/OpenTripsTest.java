@@ -22,7 +22,8 @@ class OpenTripsTest {
 
     private static Courier courier(String from, String to, String election, int ballots, CourierStatus status) {
         var trip = new Trip(place(from), place(to), election, ballots, 45, null);
-        return new Courier(new CourierState("c", status, Instant.EPOCH, trip, Instant.EPOCH, null, List.of(), 1), 1);
+        return new Courier(
+                new CourierState("c", status, Instant.EPOCH, trip, Instant.EPOCH, null, List.of(), 1), 1, true);
     }
 
     private final OpenTrips trips = new OpenTrips(Stream.of(

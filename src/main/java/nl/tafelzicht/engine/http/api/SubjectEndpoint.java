@@ -3,6 +3,7 @@ package nl.tafelzicht.engine.http.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Sessions;
+import nl.tafelzicht.engine.eventsourcing.PassingSubject;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
@@ -44,6 +46,7 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
     private final EntityEndpoint entities;
     private final LocationResolver locations;
     private final Timelines timelines;
+    private final Named named;
 
     private SubjectEndpoint(ServedSubject<C, ?, S> subject, Router router, RouteDependencies dependencies) {
         this.subject = subject;
@@ -56,6 +59,7 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
         this.entities = dependencies.entities();
         this.locations = dependencies.locations();
         this.timelines = dependencies.timelines();
+        this.named = dependencies.named();
     }
 
     public static <C extends Command<S>, S extends Entity> void install(
@@ -193,6 +197,7 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
      * @param path with {@code :id}
      */
     public void one(String path) {
+        find(router.get(path));
         router.get(path).handler(rc -> entities.show(rc, visible(rc)));
     }
 
@@ -202,6 +207,7 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
      * @param path with {@code :id}
      */
     public void timeline(String path, String operation) {
+        find(router.get(path));
         router.get(path).handler(rc -> timelines.ofEntity(rc, operation, subject.kind()));
     }
 
@@ -246,6 +252,7 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
      * @param path with {@code :id}
      */
     public <B> void change(String path, String operation, Class<B> body, Act<Caller, S, B, ? extends C> command) {
+        find(router.post(path));
         router.post(path).handler(rc -> {
             var entity = visible(rc);
             var made = command.command(new Caller(rc), entity, entities.body(rc, operation, body));
@@ -258,6 +265,13 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
                     made,
                     201);
         });
+    }
+
+    /** An entity that left the picture is looked up in the journal first. */
+    private void find(Route route) {
+        if (subject instanceof PassingSubject) {
+            named.inPath(subject.kind(), route);
+        }
     }
 
     private S visible(RoutingContext rc) {

@@ -15,8 +15,17 @@ import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.subject.courier.domain.CourierState.Step;
 import nl.tafelzicht.subject.courier.domain.Trip.Place;
 
-/** Ballots on their way from one station, or the municipality, to another. */
-public record Courier(CourierState state, int version) implements Entity {
+/**
+ * Ballots on their way from one station, or the municipality, to another.
+ *
+ * @param current whether it is in the picture; otherwise in the journal only
+ */
+public record Courier(CourierState state, int version, boolean current) implements Entity {
+
+    /**
+     * How long a trip stays in the picture once it is over: until whoever asks about it on the next day is answered.
+     */
+    public static final Duration KEPT = Duration.ofDays(1);
 
     public static final Kind<Courier> KIND = new Kind<>("courier", "couriers", 68, Courier.class);
 
@@ -53,6 +62,11 @@ public record Courier(CourierState state, int version) implements Entity {
         return !isOver() && now.isAfter(state.dueAt());
     }
 
+    /** Whether it has been over for so long that nobody has to see it any more. */
+    public boolean isPast(Instant now) {
+        return isOver() && !now.isBefore(state.since().plus(KEPT));
+    }
+
     /** Ballots of an election that a station has promised and not given yet. */
     public int promisedBy(String station, String election) {
         var from = state.trip().from();
@@ -74,7 +88,8 @@ public record Courier(CourierState state, int version) implements Entity {
     }
 
     public static Courier evolve(Courier before, String id, CourierEvent event, EventMetadata o) {
-        return new Courier(before == null ? requested(id, event, o) : after(before.state, event, o), o.version());
+        var state = before == null ? requested(id, event, o) : after(before.state, event, o);
+        return new Courier(state, o.version(), !(event instanceof CourierEvent.PutAway));
     }
 
     private static CourierState requested(String id, CourierEvent event, EventMetadata o) {
@@ -99,6 +114,10 @@ public record Courier(CourierState state, int version) implements Entity {
         }
         if (event instanceof CourierEvent.Cancelled e) {
             return step(s, CourierStatus.CANCELLED, null, e.role(), o.at(), e.reason(), o);
+        }
+        if (event instanceof CourierEvent.PutAway) {
+            return new CourierState(
+                    s.id(), s.status(), s.since(), s.trip(), s.dueAt(), s.arrived(), s.steps(), o.seq());
         }
         throw new IllegalStateException("a trip is requested once, not by " + event + " at seq " + o.seq());
     }

@@ -15,4 +15,7 @@ public sealed interface CourierCommand extends Command<Courier> {
     record Arrive(Integer ballots, Instant observedAt, Role role) implements CourierCommand {}
 
     record Cancel(String reason, Role role) implements CourierCommand {}
+
+    /** By the hub itself: it has been over for long. */
+    record PutAway() implements CourierCommand {}
 }

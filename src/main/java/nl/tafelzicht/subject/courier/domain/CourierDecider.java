@@ -18,7 +18,7 @@ import nl.tafelzicht.election.Refusal.Reason;
  *        └──────────────┴─► cancelled
  * </pre>
  *
- * An arrival can be reported even if nobody reported the departure.
+ * An arrival can be reported even if nobody reported the departure. A day after it was over it leaves the picture.
  */
 public final class CourierDecider {
 
@@ -44,6 +44,11 @@ public final class CourierDecider {
         var s = courier.state();
         if (command instanceof CourierCommand.Leave c) {
             return leave(s, c, now);
+        }
+        if (command instanceof CourierCommand.PutAway) {
+            return courier.current() && courier.isPast(now)
+                    ? Decision.accept(new CourierEvent.PutAway(s.since()))
+                    : Decision.nothing();
         }
         return command instanceof CourierCommand.Arrive c
                 ? arrive(s, c, now)

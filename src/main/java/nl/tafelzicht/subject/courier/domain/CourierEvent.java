@@ -41,4 +41,12 @@ public sealed interface CourierEvent {
 
     @Since(2)
     record Cancelled(@Words String reason, Role role) implements CourierEvent {}
+
+    /**
+     * It has been over for a day, and leaves the picture; the journal keeps it.
+     *
+     * @param overSince since when
+     */
+    @Since(2)
+    record PutAway(Instant overSince) implements CourierEvent {}
 }

@@ -55,6 +55,28 @@ class CourierDeciderTest {
     }
 
     @Test
+    void aTripLeavesThePictureADayAfterItWasOver() {
+        var away = new CourierCommand.PutAway();
+        var open = requested();
+        assertThat(CourierDecider.decide(open, away, null, NOON.plus(Duration.ofDays(9))))
+                .isEqualTo(Decision.nothing());
+        for (var end : List.of(
+                new CourierCommand.Arrive(null, null, Role.MUNICIPALITY),
+                new CourierCommand.Cancel("Other ballots were found", Role.MUNICIPALITY))) {
+            var over = after(open, end, NOON.plusSeconds(600));
+            var day = NOON.plusSeconds(600).plus(Courier.KEPT);
+            assertThat(CourierDecider.decide(over, away, null, day.minusMillis(1)))
+                    .isEqualTo(Decision.nothing());
+            var gone = after(over, away, day);
+            assertThat(over.current()).isTrue();
+            assertThat(gone.current()).isFalse();
+            assertThat(gone.state().status()).isEqualTo(over.state().status());
+            assertThat(gone.state().steps()).isEqualTo(over.state().steps());
+            assertThat(CourierDecider.decide(gone, away, null, day)).isEqualTo(Decision.nothing());
+        }
+    }
+
+    @Test
     void aStationGivesWhatItHasAndNoMore() {
         assertThat(ask(trip(GIVER, null, 400), has(400))).isInstanceOf(Decision.Accepted.class);
         assertThat(refusal(ask(trip(GIVER, null, 401), has(400)))).isEqualTo("ballots more-than-it-has");
