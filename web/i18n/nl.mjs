@@ -417,7 +417,8 @@ export default {
   'contact.erase': 'Wissen',
   'imports.title': 'Eerdere imports',
   'imports.none': 'Er is nog niets geïmporteerd.',
-  'imports.unfinished': 'Nog bezig, of niet afgemaakt: kijk over een minuut opnieuw, en importeer het bestand dan nog eens.',
+  'imports.unfinished':
+    'Nog bezig, of niet afgemaakt: kijk over een minuut opnieuw, en importeer het bestand dan nog eens.',
   'imports.reversed': 'Ongedaan gemaakt door {by} om {time}',
   'stops.count': '{count} stops of perioden',
   'stops.title': 'Stops en perioden',
