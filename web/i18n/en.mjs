@@ -677,6 +677,7 @@ export default {
   'hall.with': 'In the same hall:',
   'hall.suspended': 'Station {name} ({number}) in the same hall is suspended since {time}.',
   'hall.waiting': 'At station {name} ({number}) in the same hall people wait {n} minutes.',
+  'hall.demonstration': 'At station {name} ({number}) in the same hall a demonstration was reported at {time}.',
   'hall.ask': 'Is this so at yours too? Then report it below.',
   'hall.askDesk': 'Is this so here too?',
   'district.label': 'Electoral district',

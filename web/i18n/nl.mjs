@@ -679,6 +679,7 @@ export default {
   'hall.with': 'In dezelfde zaal:',
   'hall.suspended': 'Stembureau {name} ({number}) in dezelfde zaal is geschorst sinds {time}.',
   'hall.waiting': 'Bij stembureau {name} ({number}) in dezelfde zaal is de wachttijd {n} minuten.',
+  'hall.demonstration': 'Bij stembureau {name} ({number}) in dezelfde zaal is om {time} een demonstratie gemeld.',
   'hall.ask': 'Is dit bij u ook zo? Meld het dan hieronder.',
   'hall.askDesk': 'Is dit hier ook zo?',
   'district.label': 'Kieskring',

@@ -21,6 +21,27 @@ export const happening = other =>
       : undefined;
 
 /**
+ * The last demonstration that was reported at a station, as far as the reader may see it, and neither dismissed nor over.
+ *
+ * @param {Pick<Tz.Store, 'reports' | 'incidents'>} store
+ * @param {string} station
+ */
+export const demonstration = ({reports, incidents}, station) =>
+  [...reports.values()]
+    .filter(r => {
+      const incident = r.incident ? incidents.get(r.incident)?.state : undefined;
+      return (
+        r.kind === 'demonstration' &&
+        r.station === station &&
+        r.state !== 'dismissed' &&
+        incident !== 'closed' &&
+        incident !== 'dismissed'
+      );
+    })
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+    .at(0);
+
+/**
  * The stations in the same hall: what happens at one may affect the other, so the page asks; nothing changes by itself.
  */
 class SameHall extends PageElement {
@@ -71,7 +92,18 @@ class SameHall extends PageElement {
                   >: ${t(`status.${other.status}`)}`
             )}
           </p>
-          ${asked.map(other => this.question(other))}`;
+          ${asked.map(other => this.question(other))} ${this.items.map(other => this.demonstrationAt(other))}`;
+  }
+
+  /** At the desk: chairs are not shown reports of elsewhere. @param {Hub.Station} other */
+  demonstrationAt({id, municipality, name, number}) {
+    const report = demonstration(this.app.store, id);
+    return report === undefined
+      ? ''
+      : html`<p class="notice" role="status">
+          ${t('hall.demonstration', {name, number, time: timeIn(report.at, municipality.code)})}
+          <b>${t('hall.askDesk')}</b>
+        </p>`;
   }
 
   /** @param {Hub.Station} other */
