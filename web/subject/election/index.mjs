@@ -5,6 +5,6 @@ const self = {
   lists: {election: 'elections'},
   key: e => `election/${e.id}`,
   entries: () => [],
-  elements: () => import('./elections.mjs')
+  elements: () => import('./elements.mjs')
 };
 export default self;
