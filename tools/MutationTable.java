@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the unit tests noticed of the changes that PIT made: by package, the classes of which they noticed least, and
- * what they did not notice and nobody gave a reason for, by line. Run from the project's folder: {@code java
+ * Which of PIT's changes the unit tests detected: by package, with the classes that have the most undetected changes;
+ * and, by line, the undetected changes without a reason. Run it in the project's folder: {@code java
  * tools/MutationTable.java target/pit-reports/mutations.csv}
  *
- * <p>The reasons are in {@code docs/surviving-mutants.tsv}, a line for each class, method and kind of change, with how
- * many of them. A lambda counts as its method. The tool ends with 1 when that list is malformed, and names its entries
- * of which fewer survived than it says.
+ * <p>The reasons are in {@code docs/surviving-mutants.tsv}: one line for each class, method and kind of change, with
+ * the number of changes. A lambda counts as its method. The tool exits with 1 when that list is malformed; it prints
+ * the entries with more changes than are undetected.
  */
 public final class MutationTable {
 
@@ -63,17 +63,17 @@ public final class MutationTable {
                 count.listed += isListed ? 1 : 0;
             }
         }
-        System.out.printf("%-52s %6s %6s %6s %6s%n", "package", "made", "killed", "%", "listed");
+        System.out.printf("%-52s %6s %6s %6s %6s%n", "package", "made", "found", "%", "listed");
         packages.forEach(MutationTable::print);
         print("all", all);
-        System.out.printf("%nclasses with the least%n");
+        System.out.printf("%nclasses with the most undetected changes%n");
         classes.entrySet().stream()
                 .filter(c -> c.getValue().share() < 90)
                 .sorted((a, b) ->
                         Integer.compare(b.getValue().all - b.getValue().killed, a.getValue().all - a.getValue().killed))
                 .limit(WORST)
                 .forEach(c -> print(c.getKey(), c.getValue()));
-        System.out.printf("%nsurvived without a reason in %s: %d%n", LIST, open.size());
+        System.out.printf("%nundetected, without a reason in %s: %d%n", LIST, open.size());
         open.stream()
                 .map(s -> "%s.%s line %d %s%s"
                         .formatted(
@@ -88,7 +88,7 @@ public final class MutationTable {
             boolean isMeasured = classes.containsKey(spot.type.replaceAll("\\$.*", ""));
             if (left > 0 && given.containsKey(spot) && isMeasured) {
                 System.out.printf(
-                        "listed, and %d fewer survived: %s.%s %s%n", left, spot.type, spot.method, spot.mutator);
+                        "listed, and %d fewer undetected: %s.%s %s%n", left, spot.type, spot.method, spot.mutator);
             }
         });
     }

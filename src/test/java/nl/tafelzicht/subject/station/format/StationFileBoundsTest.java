@@ -190,6 +190,13 @@ class StationFileBoundsTest {
     }
 
     @Test
+    void whereMoreThanTheTypeIsMissingTheTypeIsNamedToo() {
+        var text = (Stations.HEADER + ROW).replace("Naam stembureau", "Naam").replace("Type stembureau", "Soort");
+        assertThat(refused(text.getBytes(StandardCharsets.UTF_8)).getMessage())
+                .contains("Naam stembureau", "Type stembureau");
+    }
+
+    @Test
     void aColumnsNameHasAtMostTwoHundredCharacters() {
         var padded = " ".repeat(200 - "Toilet".length()) + "Toilet";
         assertThat(StembureausTable.column(padded)).isEqualTo("Toilet");

@@ -398,4 +398,87 @@ class StationSheetTest {
         rows.get(2).set(at("Contactgegevens gemeente"), "x".repeat(600));
         assertThat(rows(rows).contacts()).isEqualTo(Map.of("GM0363", "x".repeat(StationFileBuilder.LONGEST_CONTACT)));
     }
+
+    private static List<List<String>> columns(int from, int to) {
+        return TABLE.stream().map(row -> row.subList(from, to)).toList();
+    }
+
+    /**
+     * What of the file is missing is said of the sheet that lacks the least; of two that lack as much, of the first.
+     */
+    @Test
+    void ofIncompleteSheetsTheOneThatLacksTheLeastIsNamed() {
+        var most = Spreadsheet.rows(columns(0, 12));
+        var half = Spreadsheet.rows(columns(0, 8));
+        for (var order : List.of(List.of("Half", "Meest"), List.of("Meest", "Half"))) {
+            var sheets = new LinkedHashMap<String, String>();
+            order.forEach(name -> sheets.put(name, name.equals("Half") ? half : most));
+            assertThat(refusal(Spreadsheet.xlsx(sheets))).startsWith("sheet-missing-columns sheet \"Meest\"");
+        }
+        var same = new LinkedHashMap<String, String>();
+        same.put("Een", half);
+        same.put("Twee", half);
+        assertThat(refusal(Spreadsheet.xlsx(same))).startsWith("sheet-missing-columns sheet \"Een\"");
+    }
+
+    @Test
+    void aSheetThatWasTurnedIsToldWhatItLacksToo() {
+        assertThat(refusal(Spreadsheet.xlsx(Spreadsheet.rows(Spreadsheet.turned(columns(0, 8))))))
+                .startsWith("sheet-missing-columns")
+                .contains("Openingstijd");
+    }
+
+    @Test
+    void threeKnownNamesMakeATableAndTwoDoNot() {
+        int number = at("Nummer stembureau");
+        assertThat(refusal(Spreadsheet.xlsx(Spreadsheet.rows(columns(number, number + 3)))))
+                .startsWith("sheet-missing-columns");
+        assertThat(refusal(Spreadsheet.xlsx(Spreadsheet.rows(columns(number, number + 2)))))
+                .startsWith("spreadsheet-without-stations");
+    }
+
+    @Test
+    void namesThatAreRepeatedFurtherDownAreNoStation() throws Exception {
+        var file = rows(List.of(TABLE.get(0), TABLE.get(1), TABLE.get(0), TABLE.get(2)));
+        assertThat(file.rows()).extracting(StationFile.Row::line).containsExactly(2L, 4L);
+        assertThat(file.rejected()).extracting(Remark::line).containsExactly(3L);
+    }
+
+    @Test
+    void notesBelowTheNamesAreNeitherStationsNorAnExample() {
+        var names = new ArrayList<>(TABLE.get(0));
+        names.add("Notitie");
+        var note = new ArrayList<String>(java.util.Collections.nCopies(names.size(), ""));
+        note.set(names.size() - 1, "nog in te vullen");
+        assertThat(refusal(Spreadsheet.xlsx(Spreadsheet.rows(List.of(names, note)))))
+                .startsWith("no-rows");
+    }
+
+    @Test
+    void trueAndFalseAreYesAndNo() throws Exception {
+        var column = "Toegankelijk voor mensen met een lichamelijke beperking";
+        for (var value : List.of("1", "0")) {
+            var warning =
+                    with(column, "<c t='b'><v>" + value + "</v></c>").warnings().get(1);
+            assertThat(warning.code()).isEqualTo("read-as");
+            assertThat(warning.parameters()).containsEntry("read", value.equals("1") ? "ja" : "nee");
+        }
+    }
+
+    /** A spreadsheet drops the last zero of a number, and nothing of a text. */
+    @Test
+    void aZeroIsAddedToDegreesThatAreANumberAndToNothingElse() throws Exception {
+        var number = with("Longitude", "<c><v>4.801</v></c>");
+        assertThat(number.rows().get(0).entry().location().longitude()).isEqualTo(4.801);
+        assertThat(with("Longitude", inline("4.801")).rejected())
+                .extracting(Remark::code)
+                .containsExactly("not-degrees");
+        assertThat(with("Huisnummer", "<c><v>4.801</v></c>")
+                        .rows()
+                        .get(0)
+                        .entry()
+                        .location()
+                        .address())
+                .isEqualTo("Dorpsstraat 4.801");
+    }
 }
