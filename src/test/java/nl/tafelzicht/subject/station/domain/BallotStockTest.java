@@ -25,6 +25,7 @@ class BallotStockTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "nobody counted or voted,                      500,     ,    ,    ,    ,    , 500",
+        "counted and nobody has voted,                 500, 600 ,    ,    ,    ,    , 500",
         "delivered and voters since opening,           500,     , 600, 120,    ,    , 380",
         "more voters than were delivered,              500,     , 600, 501,    ,    ,   0",
         "counted and nobody voted since,               500, 600 , 600, 120,    ,    , 500",

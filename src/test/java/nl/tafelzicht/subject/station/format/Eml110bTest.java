@@ -116,6 +116,39 @@ class Eml110bTest {
     }
 
     @Test
+    void aFileThatNamesNoElectionIsForTheOnlyOne() throws Exception {
+        var file = read(HEAD.replace(" Id=\"GR2026_Utrecht\"", "") + place("7", "1400", "") + TAIL);
+        assertThat(file.rows().get(0).entry().elections()).isEmpty();
+        assertThat(file.rows().get(0).entry().eligibleVoters()).isEqualTo(1400);
+        assertThat(file.mentions()).isEmpty();
+    }
+
+    @Test
+    void onlyWhereVotersAreMissingItSaysOfHowMany() throws Exception {
+        assertThat(read(HEAD + place("7", "1400", AT_THE_DOM) + TAIL).warnings())
+                .isEmpty();
+        assertThat(read(HEAD + place("7", "", AT_THE_DOM) + place("8", "", AT_THE_DOM) + TAIL)
+                        .warnings())
+                .extracting(w -> w.code() + w.parameters())
+                .containsExactly("voters-missing{count=2}");
+    }
+
+    @Test
+    void aRejectedPlaceIsShownWithoutItsEmptyParts() throws Exception {
+        var rejected = read(HEAD + place("7", " ", "").replace("\"7\"", "\"zeven\"") + TAIL)
+                .rejected();
+        assertThat(rejected).hasSize(1);
+        assertThat(rejected.get(0).row()).isNotEmpty().noneMatch(String::isBlank);
+    }
+
+    @Test
+    void whereItStopsToBeXmlIsSaidByLine() {
+        var refused = org.assertj.core.api.Assertions.catchThrowableOfType(
+                Unreadable.class, () -> read(HEAD + place("7", "1400", "") + "<oops>"));
+        assertThat(refused.line()).isGreaterThan(5);
+    }
+
+    @Test
     void theRealFileOf420StationsIsReadWhole() throws Exception {
         try (var in = Files.newInputStream(SharedData.file("eml110b-420-polling-stations.eml.xml"))) {
             var file = Eml110b.read(in, GAZETTEER, LocalDate.of(2026, 3, 18));

@@ -52,7 +52,7 @@ class StationFileBoundsTest {
         assertThat(read(text.toString()).elections()).hasSize(20).doesNotContain("E21");
         assertThat(read(WITH_ELECTIONS + ROW.replace("\n", ";\" PS ; ;WS\"\n")).elections())
                 .containsExactly("PS", "WS");
-        assertThat(read(WITH_ELECTIONS + ROW.replace("\n", ";\"PS;WS\"\n"))
+        assertThat(read(WITH_ELECTIONS + ROW.replace("\n", ";\" PS ; ;WS\"\n"))
                         .rows()
                         .get(0)
                         .elections())

@@ -481,4 +481,21 @@ class StationSheetTest {
                         .address())
                 .isEqualTo("Dorpsstraat 4.801");
     }
+
+    /** The entry form has no code and no use of the building; older ones have no type either. */
+    @Test
+    void aFormLacksWhatFormsLackAndNothingElse() throws Exception {
+        var missing = new ArrayList<>(List.of("CBS gemeentecode", "Gebruiksdoel van het gebouw"));
+        assertThat(form(missing).rows()).hasSize(3);
+        missing.add("Type stembureau");
+        assertThat(form(missing).rows()).hasSize(3);
+        missing.set(2, "Naam stembureau");
+        var refused = catchThrowableOfType(Unreadable.class, () -> form(missing));
+        assertThat(refused.reason().code()).isEqualTo("sheet-missing-columns");
+    }
+
+    private StationFile form(List<String> without) throws IOException, Unreadable {
+        var rows = TURNED.stream().filter(row -> !without.contains(row.get(0))).toList();
+        return read(Spreadsheet.xlsx(Spreadsheet.rows(rows)), "GM0344");
+    }
 }
