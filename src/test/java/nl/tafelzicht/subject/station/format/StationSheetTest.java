@@ -498,4 +498,17 @@ class StationSheetTest {
         var rows = TURNED.stream().filter(row -> !without.contains(row.get(0))).toList();
         return read(Spreadsheet.xlsx(Spreadsheet.rows(rows)), "GM0344");
     }
+
+    /** A few known names in a row beside many in a column: the direction with more of them counts. */
+    @Test
+    void theDirectionWithMoreKnownNamesIsRead() throws Exception {
+        var turned = copy(TURNED);
+        turned.add(0, List.of("Attributen", "X", "Toilet", "Host"));
+        assertThat(rows(turned).rows()).hasSize(3);
+        var table = copy(TABLE);
+        for (int i = 0; i < 3; i++) {
+            table.add(new ArrayList<>(List.of(List.of("X", "Toilet", "Host").get(i))));
+        }
+        assertThat(rows(table).rows()).hasSize(3);
+    }
 }
