@@ -33,8 +33,8 @@ class Accounts extends PageElement {
     this.changes = {};
   }
 
-  connectedCallback() {
-    super.connectedCallback();
+  /** Not when it is connected: an element that is defined after it was drawn has no application yet. */
+  firstUpdated() {
     this.look();
   }
 

@@ -124,8 +124,12 @@ public final class ImportRoutes {
 
     private void sources(RoutingContext rc) {
         importer(rc);
-        rc.end(Buffer.buffer(Json.bytes(new FetchedFrom(
-                node.subjects().get(StationSettings.class).sources().hosts()))));
+        rc.end(Buffer.buffer(Json.bytes(new FetchedFrom(hosts()))));
+    }
+
+    /** From which files may be fetched; a hub without any takes files alone. */
+    private List<String> hosts() {
+        return node.subjects().get(StationSettings.class).sources().hosts();
     }
 
     /** Fetches the file that is published at an address. */
@@ -159,7 +163,7 @@ public final class ImportRoutes {
 
     /** Receives a file. When the body is JSON with an address instead, the next handler is {@link #fetch}. */
     private void take(RoutingContext rc) {
-        if (JSON.equals(Bodies.mediaType(rc))) {
+        if (JSON.equals(Bodies.mediaType(rc)) && !hosts().isEmpty()) {
             rc.next();
             return;
         }

@@ -238,7 +238,8 @@ class BadInputIT {
                         .asText())
                 .contains("Sluitingstijd");
         problem(api.post("/stations/imports", "text/csv", ""), 400);
-        problem(api.post("/stations/imports", "application/json", "{}"), 415);
+        problem(api.post("/stations/imports", "application/zip", "{}"), 415);
+        problem(api.post("/stations/imports", "application/json", "{}"), 400); // an address, of which there is none
         problem(api.post("/stations/imports?date=morgen", "text/csv", csv), 400);
         problem(api.post("/stations/imports", "text/csv", Stations.csv("GM0599", 2, TestHub.DAY)), 403);
         problem(api.post("/stations/imports", "text/csv", "a".repeat(33 * 1024 * 1024)), 413);
