@@ -184,4 +184,81 @@ class CourierDeciderTest {
                 NOON.plusSeconds(60));
         assertThat(refusal(early)).isEqualTo("observedAt before-the-step");
     }
+
+    @Test
+    void bothStationsAndTheirMunicipalitiesSeeIt() {
+        var courier = requested();
+        assertThat(courier.id()).isEqualTo("c");
+        assertThat(courier.seq()).isEqualTo(1);
+        assertThat(courier.visibility().municipalities()).containsExactly("GM0344");
+        var elsewhere = new Place("GM0228-1", 1, "Elders", new Municipality("GM0228", "Ede"), null);
+        var across = after(null, new CourierCommand.Request(trip(elsewhere, null, 4), Role.TABLE_OPERATOR), NOON);
+        assertThat(across.visibility().municipalities()).containsExactlyInAnyOrder("GM0344", "GM0228");
+        var stock = after(null, new CourierCommand.Request(trip(null, null, 4), Role.MUNICIPALITY), NOON);
+        assertThat(stock.visibility().municipalities()).containsExactly("GM0344");
+        assertThat(stock.promisedBy("GM0344-31", null)).isZero();
+    }
+
+    @Test
+    void theLastBallotsAndTheLastNumberAreWithinTheBounds() {
+        var most = CourierDecider.MOST_BALLOTS;
+        assertThat(ask(trip(null, null, most), has(null))).isInstanceOf(Decision.Accepted.class);
+        assertThat(ask(trip(null, null, 1), has(null))).isInstanceOf(Decision.Accepted.class);
+        for (int ballots : new int[] {0, most}) {
+            var there = after(
+                    requested(), new CourierCommand.Arrive(ballots, null, Role.MUNICIPALITY), NOON.plusSeconds(60));
+            assertThat(there.state().arrived()).isEqualTo(ballots);
+        }
+        for (int ballots : new int[] {-1, most + 1}) {
+            assertThat(refusal(CourierDecider.decide(
+                            requested(),
+                            new CourierCommand.Arrive(ballots, null, Role.MUNICIPALITY),
+                            null,
+                            NOON.plusSeconds(60))))
+                    .isEqualTo("ballots ballots-bounds");
+        }
+    }
+
+    @Test
+    void whatIsSaidTwiceIsSaidOnceAndWhatContradictsIsRefused() {
+        var later = NOON.plusSeconds(90);
+        var asked = requested();
+        assertThat(CourierDecider.decide(
+                        asked, new CourierCommand.Request(asked.state().trip(), Role.MUNICIPALITY), null, later))
+                .isEqualTo(Decision.nothing());
+        var leave = new CourierCommand.Leave(null, Role.STATION_CHAIR);
+        assertThat(CourierDecider.decide(after(asked, leave, later), leave, null, later))
+                .isEqualTo(Decision.nothing());
+        var cancel = new CourierCommand.Cancel("not needed", Role.MUNICIPALITY);
+        var cancelled = after(asked, cancel, later);
+        assertThat(CourierDecider.decide(cancelled, cancel, null, later)).isEqualTo(Decision.nothing());
+        var all = new CourierCommand.Arrive(null, null, Role.MUNICIPALITY);
+        assertThat(refusal(CourierDecider.decide(cancelled, all, null, later))).endsWith("trip-over");
+        var there = after(asked, new CourierCommand.Arrive(390, null, Role.MUNICIPALITY), later);
+        assertThat(CourierDecider.decide(there, new CourierCommand.Arrive(390, null, Role.MUNICIPALITY), null, later))
+                .isEqualTo(Decision.nothing());
+        assertThat(refusal(CourierDecider.decide(
+                        there, new CourierCommand.Arrive(391, null, Role.MUNICIPALITY), null, later)))
+                .endsWith("trip-over");
+        assertThat(refusal(CourierDecider.decide(
+                        asked, new CourierCommand.Arrive(null, NOON.minusSeconds(1), Role.MUNICIPALITY), null, later)))
+                .isEqualTo("observedAt before-the-step");
+        for (var command : List.of(leave, all, cancel, new CourierCommand.PutAway())) {
+            assertThat(((Decision.Refused<CourierEvent>) CourierDecider.decide(null, command, null, later))
+                            .refusal()
+                            .reason())
+                    .isEqualTo(Refusal.Reason.UNKNOWN);
+        }
+    }
+
+    @Test
+    void fromTheMunicipalitysStockTheGiverIsNoStation() {
+        var asked = after(null, new CourierCommand.Request(trip(null, null, 40), Role.MUNICIPALITY), NOON);
+        var decision = CourierDecider.decide(
+                asked, new CourierCommand.Arrive(null, null, Role.MUNICIPALITY), null, NOON.plusSeconds(60));
+        var arrived = (CourierEvent.Arrived)
+                ((Decision.Accepted<CourierEvent>) decision).events().get(0);
+        assertThat(arrived.from()).isNull();
+        assertThat(arrived.leftAt()).isEqualTo(NOON.plusSeconds(60));
+    }
 }
