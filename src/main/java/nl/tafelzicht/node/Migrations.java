@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 final class Migrations {
 
     /** The newest migration in {@code db/migration}. */
-    static final int LATEST = 19;
+    static final int LATEST = 21;
 
     static final String FOLDER = "db/migration/";
 
