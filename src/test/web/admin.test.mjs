@@ -200,7 +200,7 @@ describe('the list of accounts', () => {
     });
     list = new elements['tz-admin-accounts']();
     list.app = app(undefined, {name: 'a', roles: ['admin'], municipalities: []});
-    list.connectedCallback();
+    list.firstUpdated();
     await settle();
   });
 
