@@ -51,7 +51,7 @@ public final class HubProcess implements AutoCloseable {
     /** Each process of a build has ports of its own; those of two builds at once mostly are others, too. */
     private static final int PORTS = 2_000;
 
-    private static final int FIRST_PORT = 15_000 + PORTS * (Integer.getInteger("fork", 0) % 8);
+    private static final int FIRST_PORT = 15_000 + PORTS * (fork() % 8);
     private static final int LAST_PORT = FIRST_PORT + PORTS;
     private static final int MOST_TRIES = 100;
     private static int nextPort = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
@@ -76,6 +76,12 @@ public final class HubProcess implements AutoCloseable {
             Path log,
             List<String> jvm,
             List<String> options) {}
+
+    /** The number of this process among those of a build; 0 outside of a build. */
+    private static int fork() {
+        var given = System.getProperty("fork");
+        return given == null ? 0 : Integer.parseInt(given);
+    }
 
     private HubProcess(Process process, String host, int port, Duration startUp) {
         this.process = process;
