@@ -167,6 +167,9 @@ declare namespace Tz {
     role?: string;
     note?: string;
     label?: string;
+    /** What an escalation is about, and the rule that raised it. */
+    subject?: Hub.Escalation['subject'];
+    rule?: string;
     level?: string;
     unverified?: boolean;
   }

@@ -14,6 +14,9 @@ const KEYS = [
   'help',
   'least',
   'kind',
+  // of the reports above the limit: the kind that is shown, or all, and the words that are looked for
+  'above',
+  'words',
   // of the observers' tab: its list, what is looked for in each, and the state of visits
   'observers',
   'visits',

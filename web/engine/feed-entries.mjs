@@ -18,7 +18,7 @@ export function entriesFrom(subject, news, before, e, name) {
       name: name?.(e) ?? '',
       municipality: e.municipality ?? e.about?.municipalities[0] ?? e.municipalities?.[0],
       times: 1,
-      label: e.subject?.label ?? e.kind,
+      label: e.kind,
       ...said
     }
   ];

@@ -127,6 +127,7 @@ export default {
   'kind.long-waiting': 'Waiting {minutes} min',
   'kind.silent': 'Not heard of any more',
   'kind.ballots-low': 'Ballots low',
+  'kind.expected': 'Not open yet',
   'kind.open': 'Open',
   'kind.resumed': 'Session resumed',
   'kind.resumption-decided': 'Decision on resuming',

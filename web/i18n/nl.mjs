@@ -128,6 +128,7 @@ export default {
   'kind.long-waiting': 'Wachttijd {minutes} min',
   'kind.silent': 'Niets meer gehoord',
   'kind.ballots-low': 'Stembiljetten bijna op',
+  'kind.expected': 'Nog niet open',
   'kind.open': 'Open',
   'kind.resumed': 'Zitting hervat',
   'kind.resumption-decided': 'Besluit over hervatten',

@@ -121,6 +121,18 @@ describe('what the page is about', () => {
     assert.equal(labelOf({kind: 'response', label: 'rebuttal'}), nl['kind.response-challenged']);
     assert.equal(placeOf({stations: new Map()}, {}), nl['place.none']);
   });
+
+  it('has words of its own for all that a mail has words for', () => {
+    const texts = new Set(Object.values(nl));
+    const kinds = ['count', 'narrative', 'report', 'response', 'station', 'visit', 'courier'];
+    for (const kind of kinds) {
+      const mail = new URL(`../../main/resources/nl/tafelzicht/subject/${kind}/mail.properties`, import.meta.url);
+      const labels = [...readFileSync(mail, 'utf8').matchAll(/^label\.([\w-]+)=/gm)].map(found => found[1]);
+      assert.ok(labels.length > 0, kind);
+      for (const label of labels)
+        assert.ok(texts.has(labelOf({kind, label})), `${kind}: ${label}`);
+    }
+  });
 });
 
 describe('what subjects have in common', () => {

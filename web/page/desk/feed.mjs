@@ -5,6 +5,7 @@ import {timeIn} from '../../ui/clock-there.mjs';
 import {duration, number, t} from '../../i18n/i18n.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {labelOf} from '../../ui/label.mjs';
 import {listFiles} from '../../ui/list-files.mjs';
 import {foldedByKind, placesOf} from './folding.mjs';
 
@@ -234,14 +235,14 @@ customElements.define('tz-feed', Feed);
 const titleOf = e =>
   t(`kind.${e.kind}`, {
     minutes: e.waitingMinutes,
-    what: what(e.label),
+    what: e.subject ? labelOf(e.subject, e.rule) : what(e.label),
     level: e.level ? t(`level.${e.level}`) : ''
   });
 
 /** @param {Tz.Entry} e */
 const whoOf = e => (e.role === 'public' ? t('source.public') : e.role ? t(`role.${e.role}`) : 'Tafelzicht');
 
-/** The subject of an entry: a kind of report, or an event of a station. @param {string | undefined} label */
+/** A kind of report, narrative or answer, or what a station is. @param {string | undefined} label */
 const what = label =>
   label === undefined
     ? ''

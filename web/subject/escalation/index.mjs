@@ -6,13 +6,9 @@ import {placeName} from '../station/selectors.mjs';
 /** @param {Hub.Point | undefined} location */
 const at = location => location && {location, zoom: 14};
 
-/** Rules that say what is wrong; the label of what it is wrong with does not: a station may be open. */
-const OF_RULE = new Set(['ballots-run-out', 'courier-late']);
-
 /** @param {Hub.Escalation | undefined} before @param {Hub.Escalation} e @returns {Tz.News | undefined} */
 const news = (before, e) => {
   if (before?.state === e.state && before.addressee.level === e.addressee.level) return undefined;
-  const rule = e.rule?.split(' ')[0] ?? '';
   const up = e.state === 'open' && e.steps.length > 1;
   const last = e.steps[e.steps.length - 1];
   const who = (e.state === 'acknowledged' ? e.acknowledged : e.state === 'resolved' ? e.resolved : undefined) ?? last;
@@ -26,7 +22,8 @@ const news = (before, e) => {
     role: roles[e.state],
     note: who.note ?? (e.rule ? undefined : e.reason),
     level: e.addressee.level,
-    ...(OF_RULE.has(rule) ? {label: rule} : {})
+    subject: e.subject,
+    rule: e.rule
   };
 };
 

@@ -10,16 +10,16 @@ import {problemText} from '../../ui/problem-text.mjs';
 import {KINDS} from './compose.mjs';
 
 const PAGE = 50;
+/** In the address, where no kind is chosen. */
+const ALL = 'all';
 
 /**
- * Reports above the limit: their number is live; the reports themselves are loaded a page at a time, by kind and words.
+ * Reports above the limit: their number is live; the reports themselves are loaded a page at a time, by kind and words,
+ * which are in the address.
  */
 class Overflow extends LiveElement {
   static properties = {
     ...LiveElement.properties,
-    open: {state: true},
-    kind: {state: true},
-    words: {state: true},
     items: {state: true},
     next: {state: true},
     problem: {state: true}
@@ -32,11 +32,32 @@ class Overflow extends LiveElement {
     this.items;
     /** @type {number | undefined} */
     this.next;
+    /** What was loaded last, or is on its way; undefined while it is closed. @type {string | undefined} */
+    this.loaded;
+  }
+
+  /** Whether the list is shown. */
+  get open() {
+    return this.app.address.get('above') !== undefined;
+  }
+
+  /** The only kind that is shown, if any. @type {Hub.Report['kind'] | undefined} */
+  get kind() {
+    const asked = this.app.address.get('above');
+    return KINDS.find(kind => kind === asked);
   }
 
   toggle() {
-    this.open = !this.open;
-    if (this.open) this.load();
+    this.app.address.set(this.open ? {above: undefined, words: undefined} : {above: ALL});
+  }
+
+  /** Loads what the address asks for, once. */
+  willUpdate() {
+    const wanted = this.open ? JSON.stringify([this.app.scope(), this.kind, this.app.address.get('words')]) : undefined;
+    if (wanted === this.loaded) return;
+    this.loaded = wanted;
+    this.items = this.next = undefined;
+    if (wanted) this.load();
   }
 
   /** @param {number} [after] */
@@ -45,12 +66,14 @@ class Overflow extends LiveElement {
       queue: 'above-limit',
       municipality: this.app.scope(),
       kind: this.kind,
-      q: this.words,
+      q: this.app.address.get('words'),
       limit: PAGE,
       after
     };
+    const wanted = this.loaded;
     try {
       const page = await api.reports(asked);
+      if (wanted !== this.loaded) return;
       this.items = after ? [...(this.items ?? []), ...page.items] : page.items;
       this.next = page.next;
       this.problem = undefined;
@@ -64,9 +87,10 @@ class Overflow extends LiveElement {
   search(event) {
     event.preventDefault();
     const form = new FormData(event.target);
-    this.kind = form.get('kind') || undefined;
-    this.words = form.get('words').trim() || undefined;
-    this.load();
+    const words = form.get('words').trim() || undefined;
+    this.loaded = undefined; // the same is looked for again when it is asked for again
+    this.app.address.set({above: form.get('kind') || ALL, words}, true);
+    this.requestUpdate();
   }
 
   /** @param {Hub.Report} r */
@@ -92,7 +116,8 @@ class Overflow extends LiveElement {
   render() {
     const {waiting, urgent} = overflowIn(this.app.store, this.app.scope());
     if (waiting === 0 && !this.open) return '';
-    return html`<button class="fold overflow-fold" aria-expanded=${Boolean(this.open)} @click=${this.toggle}>
+    const words = this.app.address.get('words') ?? '';
+    return html`<button class="fold overflow-fold" aria-expanded=${this.open} @click=${this.toggle}>
         ${t('overflow.waiting', {count: number(waiting)})}${urgent
           ? html` <b class="chip urgent">${t('overflow.urgent', {count: number(urgent)})}</b>`
           : ''}
@@ -103,10 +128,10 @@ class Overflow extends LiveElement {
               <label
                 >${t('report.kind')}<select name="kind">
                   <option value="">${t('overflow.allKinds')}</option>
-                  ${KINDS.map(k => html`<option value=${k}>${t(`reportkind.${k}`)}</option>`)}
+                  ${KINDS.map(k => html`<option value=${k} ?selected=${k === this.kind}>${t(`reportkind.${k}`)}</option>`)}
                 </select></label
               >
-              <label>${t('overflow.words')}<input name="words" maxlength="200" /></label
+              <label>${t('overflow.words')}<input name="words" maxlength="200" .value=${words} /></label
               ><button>${t('overflow.search')}</button>
             </form>
             ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}

@@ -14,7 +14,6 @@ import {KINDS} from './compose.mjs';
 
 const READING_MILLIS = 10_000;
 
-/** One report: its content, how it compares with the tolerance limits, similar reports, and what can be done. */
 /**
  * When something was added; in a paragraph of its own lines, in which the template may have none.
  *
@@ -22,7 +21,11 @@ const READING_MILLIS = 10_000;
  */
 const addedAt = addition => html`<span class="quiet">${timeOfDay(addition.at)} ${t('report.added')}</span>`;
 
-/** @extends {ItemPanel<Hub.Report>} */
+/**
+ * One report: its content, how it compares with the tolerance limits, similar reports, and what can be done.
+ *
+ * @extends {ItemPanel<Hub.Report>}
+ */
 class ReportPanel extends ItemPanel {
   static properties = {
     ...ItemPanel.properties,

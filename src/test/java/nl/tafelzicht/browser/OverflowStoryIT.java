@@ -161,6 +161,13 @@ class OverflowStoryIT extends BrowserTest {
         desk.locator(".overflow input[name=words]").fill("needle");
         desk.locator(".overflow-search button").click();
         assertThat(desk.locator(".overflow li")).hasCount(1);
+        desk.reload();
+        assertThat(desk.locator(".overflow input[name=words]")).hasValue("needle");
+        assertThat(desk.locator(".overflow li")).hasCount(1);
+        fold.click();
+        assertThat(desk.locator(".overflow")).hasCount(0);
+        desk.goBack();
+        assertThat(desk.locator(".overflow li")).hasCount(1);
         desk.locator(".overflow li .row").click();
         assertThat(desk.locator(".panel .said").first()).containsText("a needle in the hay");
         accessible(desk);

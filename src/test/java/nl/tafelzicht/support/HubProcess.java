@@ -39,6 +39,7 @@ public final class HubProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Dtafelzicht.statement-look-millis=1000",
+            "-Dtafelzicht.password-kib=64",
             "-Dtafelzicht.page-when-asked=true");
 
     /**
