@@ -185,6 +185,15 @@ declare namespace Tz {
     folded?: Entry[];
   }
 
+  /** What a text beside a place covers of the map, in pixels; and how far it is from that place. */
+  interface Label {
+    y: number;
+    from: number;
+    to: number;
+    left: boolean;
+    away: number;
+  }
+
   /** Reports of one kind in one place that nobody has judged yet. */
   interface ReportGroup {
     key: string;

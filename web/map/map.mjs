@@ -5,6 +5,7 @@ import {t} from '../i18n/i18n.mjs';
 import {Drawing} from './drawing.mjs';
 import {SituationLayer} from './situation-layer.mjs';
 import {NameLayer} from './name-layer.mjs';
+import {NAME_WIDTH, along, labelOf, overlap} from './named.mjs';
 import {StationLayer} from './station-layer.mjs';
 
 const COUNTRY = L.latLngBounds([50.75, 3.3], [53.56, 7.23]);
@@ -12,11 +13,8 @@ const WORST = 5;
 /** The least distance of a place from the edge of a panel over the map, in pixels. */
 const MARGIN = 24;
 const PLACES_FROM_ZOOM = 10.5;
-const LABEL_WIDTH = 170;
-/** Pixels from a place along its label. */
-const LABEL_STEPS = [20, 40, 60, 80, 100, 120, 140];
-/** Pixels between a label and a name. */
-const LABEL_AWAY = 60;
+/** Half the name of a municipality, in pixels. */
+const HALF_A_NAME = 45;
 const NAME_AWAY = 26;
 /** Half a name, and half a mark. */
 const MARK_AWAY = 50;
@@ -31,7 +29,7 @@ export class StationMap extends EventTarget {
   #shapes = new Map();
   /** @type {L.Tooltip[]} */
   #labels = [];
-  /** Positions of texts on the screen that names must not cover. @type {L.Point[]} */
+  /** What labels cover of the screen. @type {Tz.Label[]} */
   #labelled = [];
   /** @type {Map<string | undefined, Tz.Counts>} */
   #counts = new Map();
@@ -71,7 +69,7 @@ export class StationMap extends EventTarget {
     this.#map.addLayer(this.#stations);
     /** Reports, incidents, limits, moves. */
     this.situation = new SituationLayer(this.#map, key => this.dispatchEvent(new CustomEvent('item', {detail: key})));
-    this.#stations.covered = () => [...this.situation.covered(), ...this.#labelled.flatMap(p => this.#alongLabel(p))];
+    this.#stations.covered = () => [...this.situation.covered(), ...this.#labelled.flatMap(along)];
     this.#nameLayer = new NameLayer(() => this.#names()).addTo(this.#map);
     this.home();
     this.#map.on('dragstart dblclick', () => {
@@ -134,15 +132,10 @@ export class StationMap extends EventTarget {
     if (this.#stations.counted && this.#map.getZoom() < NAMES_BESIDE_NUMBERS) return false;
     if (this.situation.marked().some(o => Math.abs(p.x - o.x) < MARK_AWAY && Math.abs(p.y - 8 - o.y) < NAME_AWAY))
       return false;
-    return ![...this.#labelled, ...this.situation.named()].some(
-      o => p.x > o.x - LABEL_AWAY && p.x < o.x + LABEL_WIDTH && Math.abs(p.y - o.y) < NAME_AWAY
+    const named = this.situation.named().map(({x, y}) => ({y, from: x, to: x + NAME_WIDTH}));
+    return ![...this.#labelled, ...named].some(
+      o => p.x > o.from - HALF_A_NAME && p.x < o.to + HALF_A_NAME && Math.abs(p.y - o.y) < NAME_AWAY
     );
-  }
-
-  /** What a label covers, as circles along it. @param {L.Point} p */
-  #alongLabel({x, y}) {
-    const side = x > this.#map.getSize().x - LABEL_WIDTH ? -1 : 1;
-    return LABEL_STEPS.map(step => ({x: x + side * step, y, r: 9}));
   }
 
   /** Stations that changed, as they are now. @param {Iterable<string>} ids @param {Tz.Store} store */
@@ -162,7 +155,7 @@ export class StationMap extends EventTarget {
     for (const [code, shape] of this.#shapes) shape.setStyle(this.#style(municipalities.get(code), code === chosen));
     this.#labels.forEach(l => l.remove());
     this.#labels = [];
-    /** @type {L.Point[]} */
+    /** @type {Tz.Label[]} */
     const taken = (this.#labelled = []);
     if (this.#map.getZoom() > 9) return this.#nameLayer.redraw();
     const worst = [...municipalities.entries()]
@@ -180,20 +173,26 @@ export class StationMap extends EventTarget {
           ?.getBounds()
           .getCenter();
       if (!place) continue;
-      const at = this.#map.latLngToContainerPoint(place);
-      if (taken.some(p => Math.abs(p.x - at.x) < 95 && Math.abs(p.y - at.y) < 22)) continue;
-      if (taken.push(at) > WORST) break;
       const name = c.municipality?.name ?? '';
-      const text = document.createElement('span');
-      text.textContent = c.suspended
+      const words = c.suspended
         ? `${name}: ${t('map.suspended', {count: c.suspended})}`
         : this.#stations.counted
           ? name
           : `${name} ${c.attention}`;
+      const label = labelOf(this.#map.latLngToContainerPoint(place), words, this.#map.getSize().x);
+      if (taken.some(other => overlap(label, other))) continue;
+      if (taken.push(label) > WORST) break;
+      const {left, away} = label;
       this.#labels.push(
-        L.tooltip({permanent: true, ...beside(at, this.#map.getSize()), className: 'worst', interactive: false})
+        L.tooltip({
+          permanent: true,
+          direction: left ? 'left' : 'right',
+          offset: [away, 0],
+          className: 'worst',
+          interactive: false
+        })
           .setLatLng(place)
-          .setContent(text)
+          .setContent(text(words))
           .addTo(this.#map)
       );
     }
@@ -303,14 +302,8 @@ export class StationMap extends EventTarget {
   }
 }
 
-/**
- * A position beside a place where there is room for its name.
- *
- * @param {L.Point} at
- * @param {L.Point} size
- */
-const beside = (at, size) =>
-  at.x > size.x - LABEL_WIDTH ? {direction: 'left', offset: [-12, 0]} : {direction: 'right', offset: [12, 0]};
+/** @param {string} words */
+const text = words => Object.assign(document.createElement('span'), {textContent: words});
 /** Leaflet would read the credit as HTML. @param {string} text */
 const escaped = text => text.replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`);
 /** @param {Iterable<Tz.Counts>} all */

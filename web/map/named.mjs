@@ -1,4 +1,4 @@
-// Which marks are named on the map. Pure.
+// Which marks and municipalities are named on the map, and where their names lie. Pure.
 
 /** The most severe marks are named on the map: this many, and only where their names do not overlap. */
 const MOST_NAMED = 7;
@@ -29,3 +29,28 @@ export function namedOf(marks, where) {
 }
 /** @param {{x: number, y: number}} a @param {{x: number, y: number}} b */
 const touches = (a, b) => Math.abs(a.x - b.x) < NAME_WIDTH && Math.abs(a.y - b.y) < NAME_HEIGHT;
+
+/** Of a label, in pixels: between it and what it names, a letter of it, its ends, its line, and a step along it. */
+const LABEL = {away: 12, letter: 7.6, ends: 8, height: 22, step: 20};
+
+/**
+ * What a label covers, beside what it names: on the left of it where there is no room on the right.
+ *
+ * @param {{x: number, y: number}} at
+ * @param {string} text
+ * @param {number} width of the map
+ * @returns {Tz.Label}
+ */
+export function labelOf({x, y}, text, width) {
+  const long = text.length * LABEL.letter + LABEL.ends;
+  const left = x + LABEL.away + long > width;
+  const from = left ? x - LABEL.away - long : x + LABEL.away;
+  return {y, from, to: from + long, left, away: left ? -LABEL.away : LABEL.away};
+}
+
+/** Whether one would be written over the other. @param {Tz.Label} a @param {Tz.Label} b */
+export const overlap = (a, b) => a.from < b.to && b.from < a.to && Math.abs(a.y - b.y) < LABEL.height;
+
+/** What a label covers, as circles along it. @param {Tz.Label} label */
+export const along = ({y, from, to}) =>
+  Array.from({length: Math.ceil((to - from) / LABEL.step)}, (_, i) => ({x: from + (i + 0.5) * LABEL.step, y, r: 9}));

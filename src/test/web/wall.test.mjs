@@ -6,7 +6,7 @@ import {chapterFor} from '../../../web/page/help/help.mjs';
 import en from '../../../web/page/help/texts-en.mjs';
 import nl from '../../../web/page/help/texts-nl.mjs';
 import {beside} from '../../../web/page/help/tour.mjs';
-import {namedOf} from '../../../web/map/named.mjs';
+import {along, labelOf, namedOf, overlap} from '../../../web/map/named.mjs';
 
 const HOUR = 3_600_000;
 
@@ -88,6 +88,20 @@ describe('a screen on the wall', () => {
     );
     const many = Array.from({length: 30}, (_, i) => ({severity: 'urgent', x: i * 1000, y: 0}));
     assert.equal(namedOf(many, m => m).length, 7);
+  });
+  it('does not write one label over the other, however long they are', () => {
+    const utrecht = labelOf({x: 640, y: 487}, 'Utrecht 6', 1000);
+    const hague = labelOf({x: 527, y: 490}, "'s-Gravenhage 3", 1000);
+    assert.ok(hague.to > utrecht.from && overlap(hague, utrecht) && overlap(utrecht, hague));
+    assert.ok(!overlap(labelOf({x: 500, y: 490}, 'Ede 3', 1000), utrecht), 'a short one beside it');
+    assert.ok(!overlap({...hague, y: utrecht.y + 22}, utrecht), 'the next line');
+  });
+  it('writes to the left where the map ends', () => {
+    const emmen = labelOf({x: 950, y: 350}, 'Emmen 3', 1000);
+    assert.ok(emmen.left && emmen.to < 950 && emmen.away < 0);
+    assert.ok(!labelOf({x: 900, y: 350}, 'Emmen 3', 1000).left);
+    assert.ok(along(emmen).every(({x}) => x > emmen.from && x < emmen.to + 10));
+    assert.equal(along(emmen).length, 4);
   });
 });
 
