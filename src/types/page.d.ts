@@ -185,13 +185,13 @@ declare namespace Tz {
     folded?: Entry[];
   }
 
-  /** What a text beside a place covers of the map, in pixels; and how far it is from that place. */
+  /** What a text beside a place covers of the map, in pixels; and how far it is moved from there. */
   interface Label {
     y: number;
     from: number;
     to: number;
     left: boolean;
-    away: number;
+    moved: number;
   }
 
   /** Reports of one kind in one place that nobody has judged yet. */

@@ -182,12 +182,12 @@ export class StationMap extends EventTarget {
       const label = labelOf(this.#map.latLngToContainerPoint(place), words, this.#map.getSize().x);
       if (taken.some(other => overlap(label, other))) continue;
       if (taken.push(label) > WORST) break;
-      const {left, away} = label;
+      const {left, moved} = label;
       this.#labels.push(
         L.tooltip({
           permanent: true,
           direction: left ? 'left' : 'right',
-          offset: [away, 0],
+          offset: [moved, 0],
           className: 'worst',
           interactive: false
         })

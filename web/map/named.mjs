@@ -30,8 +30,8 @@ export function namedOf(marks, where) {
 /** @param {{x: number, y: number}} a @param {{x: number, y: number}} b */
 const touches = (a, b) => Math.abs(a.x - b.x) < NAME_WIDTH && Math.abs(a.y - b.y) < NAME_HEIGHT;
 
-/** Of a label, in pixels: between it and what it names, a letter of it, its ends, its line, and a step along it. */
-const LABEL = {away: 12, letter: 7.6, ends: 8, height: 22, step: 20};
+/** Of a label, in pixels: how far it is moved and what Leaflet adds, a letter of it, its ends, its line, a step along it. */
+const LABEL = {moved: 12, margin: 6, letter: 7.6, ends: 8, height: 22, step: 20};
 
 /**
  * What a label covers, beside what it names: on the left of it where there is no room on the right.
@@ -43,9 +43,10 @@ const LABEL = {away: 12, letter: 7.6, ends: 8, height: 22, step: 20};
  */
 export function labelOf({x, y}, text, width) {
   const long = text.length * LABEL.letter + LABEL.ends;
-  const left = x + LABEL.away + long > width;
-  const from = left ? x - LABEL.away - long : x + LABEL.away;
-  return {y, from, to: from + long, left, away: left ? -LABEL.away : LABEL.away};
+  const away = LABEL.moved + LABEL.margin;
+  const left = x + away + long > width;
+  const from = left ? x - away - long : x + away;
+  return {y, from, to: from + long, left, moved: left ? -LABEL.moved : LABEL.moved};
 }
 
 /** Whether one would be written over the other. @param {Tz.Label} a @param {Tz.Label} b */

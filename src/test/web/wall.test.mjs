@@ -98,7 +98,7 @@ describe('a screen on the wall', () => {
   });
   it('writes to the left where the map ends', () => {
     const emmen = labelOf({x: 950, y: 350}, 'Emmen 3', 1000);
-    assert.ok(emmen.left && emmen.to < 950 && emmen.away < 0);
+    assert.ok(emmen.left && emmen.to < 950 && emmen.moved < 0);
     assert.ok(!labelOf({x: 900, y: 350}, 'Emmen 3', 1000).left);
     assert.ok(along(emmen).every(({x}) => x > emmen.from && x < emmen.to + 10));
     assert.equal(along(emmen).length, 4);
