@@ -129,8 +129,7 @@ describe('what the page is about', () => {
       const mail = new URL(`../../main/resources/nl/tafelzicht/subject/${kind}/mail.properties`, import.meta.url);
       const labels = [...readFileSync(mail, 'utf8').matchAll(/^label\.([\w-]+)=/gm)].map(found => found[1]);
       assert.ok(labels.length > 0, kind);
-      for (const label of labels)
-        assert.ok(texts.has(labelOf({kind, label})), `${kind}: ${label}`);
+      for (const label of labels) assert.ok(texts.has(labelOf({kind, label})), `${kind}: ${label}`);
     }
   });
 });

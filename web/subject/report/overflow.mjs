@@ -41,7 +41,7 @@ class Overflow extends LiveElement {
     return this.app.address.get('above') !== undefined;
   }
 
-  /** The only kind that is shown, if any. @type {Hub.Report['kind'] | undefined} */
+  /** The only kind that is shown, if any. @type {string | undefined} */
   get kind() {
     const asked = this.app.address.get('above');
     return KINDS.find(kind => kind === asked);
@@ -128,7 +128,9 @@ class Overflow extends LiveElement {
               <label
                 >${t('report.kind')}<select name="kind">
                   <option value="">${t('overflow.allKinds')}</option>
-                  ${KINDS.map(k => html`<option value=${k} ?selected=${k === this.kind}>${t(`reportkind.${k}`)}</option>`)}
+                  ${KINDS.map(
+                    k => html`<option value=${k} ?selected=${k === this.kind}>${t(`reportkind.${k}`)}</option>`
+                  )}
                 </select></label
               >
               <label>${t('overflow.words')}<input name="words" maxlength="200" .value=${words} /></label
