@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Looks at a page as those do who can't see it, with axe's rules, all that it has: not only those of WCAG, but also
- * what it calls good practice, such as that everything lies in a named region.
+ * what it calls good practice, such as that everything lies in a named region; and for words that are no reader's.
  */
 final class Accessible {
 
@@ -19,6 +19,10 @@ final class Accessible {
     /** What is wrong with a page, in both themes: a line for each rule that is broken, beginning with this name. */
     static List<String> faults(String name, Page page) {
         var faults = new ArrayList<String>();
+        var raw = RawWords.on(page);
+        if (!raw.isEmpty()) {
+            faults.add(name + ": not in the reader's words: " + raw);
+        }
         for (var theme : THEMES) {
             page.evaluate(
                     "theme => { document.documentElement.dataset.theme = theme; "
