@@ -100,8 +100,13 @@ public final class TestTimeStamps implements AutoCloseable {
     }
 
     public TestTimeStamps(int port) throws IOException {
+        this(port, "CN=Stempels,O=Proefdienst");
+    }
+
+    /** @param subject of its certificate */
+    public TestTimeStamps(int port, String subject) throws IOException {
         authority = certificate("CN=Proefautoriteit", authorityKey, null);
-        certificate = certificate("CN=Stempels,O=Proefdienst", key, KeyPurposeId.id_kp_timeStamping);
+        certificate = certificate(subject, key, KeyPurposeId.id_kp_timeStamping);
         unfit = certificate("CN=Stempels,O=Proefdienst", key, KeyPurposeId.id_kp_serverAuth);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);

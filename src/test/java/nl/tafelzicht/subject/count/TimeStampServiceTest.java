@@ -63,6 +63,28 @@ class TimeStampServiceTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CN=Stempels,O=Proefdienst | Stempels (Proefdienst)",
+                "CN=Stempels,C=NL | Stempels",
+                "O=Proefdienst,C=NL | Proefdienst",
+                "OU=Stempels,C=NL | OU=Stempels,C=NL"
+            })
+    void whoStampedIsNamedByWhatTheCertificateSays(String subject, String name) throws Exception {
+        try (var other = new TestTimeStamps(0, subject)) {
+            var asking = new TimeStampService(vertx, other.address(), Duration.ofSeconds(20));
+            assertThat(asking.stamp(HASH)
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .get(30, TimeUnit.SECONDS)
+                            .stamp()
+                            .by())
+                    .isEqualTo(name);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "OTHER_NONCE, NOT_OURS",
         "OTHER_DIGEST, NOT_OURS",

@@ -200,7 +200,7 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
             Report report, String rule, EscalationLevel level, Set<Role> roles, Severity severity, String reason) {
         var s = report.state();
         var measures = rule.equals(BREACH) ? s.verdict().measures() : List.<Measure>of();
-        var place = level == EscalationLevel.TABLE || s.municipality() != null ? s.municipality() : null;
+        var place = s.municipality();
         if (place == null && level != EscalationLevel.TABLE) {
             level = EscalationLevel.TABLE;
             roles = EscalationLevel.TABLE.roles();

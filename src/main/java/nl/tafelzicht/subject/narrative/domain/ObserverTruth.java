@@ -28,12 +28,11 @@ final class ObserverTruth {
     /**
      * @param stations of the claim's place
      * @param visits at them
-     * @param moment at which the claim is judged: later observations do not count
+     * @param moment at which the claim is judged: later observations do not count, so neither do later visits
      */
     ObserverTruth(List<Station> stations, List<VisitState> visits, Instant moment) {
         this.stations = stations;
-        this.visits =
-                visits.stream().filter(v -> !v.arrivedAt().isAfter(moment)).toList();
+        this.visits = visits;
         this.moment = moment;
     }
 

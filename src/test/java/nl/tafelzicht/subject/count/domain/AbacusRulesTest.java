@@ -72,6 +72,15 @@ class AbacusRulesTest {
                         unit().admitted(505).states(UncountedReason.MORE_COUNTED, 1),
                         List.of("F.309")),
                 rule(
+                        "F.306 where only more counted is stated",
+                        admitted(495).states(UncountedReason.MORE_COUNTED, 4),
+                        List.of("F.306")),
+                rule(
+                        "F.308 where only fewer counted is stated",
+                        admitted(505).states(UncountedReason.FEWER_COUNTED, 4),
+                        List.of("F.308")),
+                rule("where neither is stated no difference is checked", admitted(495), List.of()),
+                rule(
                         "F.401 and not F.402: candidates have votes, the list has none",
                         unit().list(0, 0).onLists(250).admitted(250),
                         List.of("F.401")),
@@ -94,6 +103,11 @@ class AbacusRulesTest {
 
     private static Unit unit() {
         return new Unit(1, votes(200, 50), votes(250));
+    }
+
+    /** States how many voters were admitted, and nothing else of them. */
+    private static Unit admitted(int number) {
+        return unit().states(UncountedReason.ADMITTED, number);
     }
 
     private static Arguments rule(String name, Unit unit, List<String> codes) {

@@ -212,4 +212,32 @@ class ControlProtocolTest {
         assertThat(Fingerprint.of(new byte[0]).toString())
                 .isEqualTo("e3b0 c442 98fc 1c14 9afb f4c8 996f b924 27ae 41e4 649b 934c a495 991b 7852 b855");
     }
+
+    @Test
+    void whereAFifthOfExactlyFifteenVotesIsLeftACandidateHasFewer() {
+        // of 60 votes on the list 0, 15 and 45 are expected
+        var result = of(new Unit(1, votes(18, 3, 39)), new Unit(0, votes(18, 253, 789)));
+        assertThat(result.switched()).singleElement().satisfies(s -> {
+            assertThat(s.more()).isEqualTo(1);
+            assertThat(s.fewer()).isEqualTo(2);
+            assertThat(s.fewerExpected()).isEqualTo(15);
+        });
+    }
+
+    /** Both lists were switched; the neighbourhood expects 10 and 90, the municipality 20 and 80 of the second list. */
+    @Test
+    void eachPairOfCandidatesHasTheNumbersThatTheMunicipalityExpects() {
+        var units = new CountUnit[5];
+        for (int n = 1; n <= units.length; n++) {
+            units[n - 1] = new Unit(n, n == 1 ? votes(90, 10) : votes(10, 90), n == 1 ? votes(100, 0) : votes(10, 90))
+                    .name("School (postcode: 1011 AB)")
+                    .build();
+        }
+        var total = new Unit(0, votes(130 + 60, 370 + 540), votes(140 + 160, 360 + 440)).build();
+        var neighbourhoods = Neighbourhoods.of(Map.of(Neighbourhoods.key("1011AB"), "WK036300"), "a test's");
+        assertThat(ControlProtocol.check(Counts.of(total, units), neighbourhoods)
+                        .get(0)
+                        .switched())
+                .containsExactly(new Switched(0, 1, 90, 10, 2, 10, 90), new Switched(1, 1, 100, 20, 2, 0, 80));
+    }
 }

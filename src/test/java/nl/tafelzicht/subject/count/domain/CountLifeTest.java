@@ -393,6 +393,19 @@ class CountLifeTest {
     }
 
     @Test
+    void aSessionThatIsPlannedForAnotherHourIsNoLongerLate() {
+        announce();
+        accepted(file("a", 0));
+        plan();
+        now = now.plus(Duration.ofHours(12)).plus(CountDecider.GRACE).plusSeconds(1);
+        accepted(new CountCommand.CheckDeadlines());
+        assertThat(count.state().isLate(Lateness.SESSION)).isTrue();
+        accepted(new CountCommand.PlanSession(
+                1, now.plus(Duration.ofHours(1)), "Stadhuis", null, true, Role.MUNICIPALITY));
+        assertThat(count.state().late()).isEmpty();
+    }
+
+    @Test
     void ofAMomentWhatWasOpenAndObjectedThenCounts() {
         var begin = now;
         accepted(file("a", 0, DIFFERENCE, SWITCHED));

@@ -24,6 +24,7 @@ public final class Counts {
         private int[] listVotes;
         private int[][] candidates;
         private Set<String> corrected = Set.of();
+        private boolean isInvestigated;
         private final EnumMap<UncountedReason, Integer> stated = new EnumMap<>(UncountedReason.class);
 
         public Unit(int number, int[]... candidates) {
@@ -62,6 +63,12 @@ public final class Counts {
         /** What the file says that it changed. */
         public Unit corrected(String... what) {
             corrected = Set.of(what);
+            return this;
+        }
+
+        /** The file says that the station was investigated. */
+        public Unit investigated() {
+            isInvestigated = true;
             return this;
         }
 
@@ -105,7 +112,7 @@ public final class Counts {
                     listVotes,
                     candidates,
                     corrected,
-                    false);
+                    isInvestigated);
         }
     }
 

@@ -42,6 +42,9 @@ class FingerprintTest {
         assertThat(PRINT.matches(List.of(left.get(0), "0000"), places)).isFalse();
         assertThat(PRINT.matches(List.of(), List.of())).isFalse();
         assertThat(PRINT.matches(left, List.of(-1, 16))).isFalse();
+        assertThat(PRINT.matches(List.of(PRINT.groups().get(0), PRINT.groups().get(15)), List.of(0, 15)))
+                .as("the first and the last group")
+                .isTrue();
     }
 
     /** Who only reads the hash has no places; any two of it do, in their order. */

@@ -64,6 +64,17 @@ class LiveChecksTest {
         assertThat(beside(unit(2).build())).as("a hub without stations").isEmpty();
         assertThat(codes(beside(unit(1).build(), new StationDay(1, null, false, true, true))))
                 .containsExactly(LiveChecks.WITHDRAWN);
+        assertThat(beside(new Unit(1, votes(0)).admitted(0).build(), new StationDay(1, null, false, true, true)))
+                .as("a station that was withdrawn may stand there without votes")
+                .isEmpty();
+        assertThat(beside(
+                        unit(1).build(),
+                        SILENT,
+                        new StationDay(17, null, false, true, false),
+                        new StationDay(2, null, false, true, false)))
+                .as("in the order of their numbers")
+                .extracting(Finding::unit)
+                .containsExactly("0363::SB2", "0363::SB17");
         assertThat(codes(beside(unit(1).build(), SILENT, new StationDay(9, null, false, true, true))))
                 .as("a station that was withdrawn needs no unit")
                 .isEmpty();
@@ -101,6 +112,14 @@ class LiveChecksTest {
                         .get(0)
                         .numbers())
                 .containsEntry("changed", 1);
+        assertThat(LiveChecks.besideSessionBefore(
+                        before,
+                        Counts.of(
+                                new Unit(0, votes(301)).build(),
+                                changed.investigated().build(),
+                                unit(2).build())))
+                .as("neither of a unit that was investigated nor of the total")
+                .isEmpty();
         assertThat(codes(LiveChecks.besideSessionBefore(before, before))).containsExactly(LiveChecks.SAME_CONTENT);
     }
 

@@ -7,8 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.subject.count.domain.AbacusRules;
 import nl.tafelzicht.subject.count.domain.ControlProtocol;
 import nl.tafelzicht.subject.count.domain.Count;
@@ -19,6 +21,7 @@ import nl.tafelzicht.support.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,6 +99,32 @@ class Eml510Test {
                         .get(0)
                         .name())
                 .isNull();
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource({
+        "<Cast>900</Cast>, Cast",
+        "<TotalCounted>12</TotalCounted>, TotalCounted",
+        "<RejectedVotes ReasonCode=\"blanco\">2</RejectedVotes>, blanco",
+        "<RejectedVotes ReasonCode=\"ongeldig\">1</RejectedVotes>, ongeldig",
+        "<UncountedVotes ReasonCode=\"toegelaten kiezers\">15</UncountedVotes>, toegelaten kiezers"
+    })
+    void eachNumberThatAUnitDoesNotStateIsNamed(String element, String name) throws Exception {
+        var all = FILE.replace(
+                "</TotalVotes>",
+                "<RejectedVotes ReasonCode=\"ongeldig\">1</RejectedVotes><RejectedVotes ReasonCode=\"blanco\">2"
+                        + "</RejectedVotes><UncountedVotes ReasonCode=\"toegelaten kiezers\">15</UncountedVotes>"
+                        + "</TotalVotes>");
+        assertThat(read(all).notStated()).doesNotContain(name);
+        assertThat(read(all.replace(UNIT, UNIT.replace(element, ""))).notStated())
+                .contains(name);
+    }
+
+    @Test
+    void anEmptyNameIsNone() throws Exception {
+        var count = read(FILE.replace("A &amp; B", "").replace("{votes}", VOTES.replace("A &amp; B", "")));
+        assertThat(count.lists().get(0).name()).isNull();
+        assertThat(read(FILE.replace(">Gemeenteraad<", "><")).electionName()).isNull();
     }
 
     /** A draft of 1.3 calls what was before otherwise; both are taken. */
@@ -186,6 +215,9 @@ class Eml510Test {
                 wrong("not-xml", file -> file.replace(">Gemeenteraad<", ">Gemeente\u0001raad<")),
                 wrong("not-xml", file -> file.replace(">Gemeenteraad<", ">Gemeente & raad<")),
                 wrong("xml-out-of-bounds", file -> file.replace(">Gemeenteraad<", ">" + "x".repeat(70_000) + "<")),
+                wrong("has-entities", file -> file.replace(">Gemeenteraad<", ">Gemeente&raad;<")),
+                wrong("has-entities", file -> file.replace("<Cast>", "&raad;<Cast>")),
+                wrong("has-entities", file -> file.replace("<Contests>", "&raad;<Contests>")),
                 wrong("not-eml", file -> file.replace("urn:oasis:names:tc:evs:schema:eml", "urn:other")),
                 wrong("not-a-count-file", file -> file.replace("Id=\"510b\"", "Id=\"110b\"")),
                 wrong("not-a-count-number", file -> file.replace("<Cast>900</Cast>", "<Cast>-1</Cast>")),
@@ -227,7 +259,31 @@ class Eml510Test {
         var refused = catchThrowableOfType(Eml510.Unreadable.class, () -> read(file));
         assertThat(refused).as(code).isNotNull();
         assertThat(refused.why().code()).isEqualTo(code);
-        assertThat(refused.getMessage()).startsWith("line ");
+        assertThat(refused.line()).isPositive();
+        assertThat(refused)
+                .hasMessage("line " + refused.line() + ": " + refused.why().in(Locale.ENGLISH));
+    }
+
+    @Test
+    void whatIsInNoLineIsRefusedWithoutOne() {
+        var why = Explanation.of("count-without-total");
+        assertThat(new Eml510.Unreadable(0, why)).hasMessage(why.in(Locale.ENGLISH));
+        assertThat(new Eml510.Unreadable(0, why).line()).isZero();
+        assertThat(new Eml510.Unreadable(1, why)).hasMessageStartingWith("line 1: ");
+    }
+
+    @Test
+    void aTextMayBeAsLongAsTheBoundAndIsRepeatedShortened() throws Exception {
+        var longest = "0363::SB" + "7".repeat(Eml510.MOST_SIGNS - 8);
+        assertThat(read(FILE.replace("0363::SB7", longest)).units().get(0).id()).isEqualTo(longest);
+        for (int length : new int[] {60, 61}) {
+            var value = "v".repeat(length);
+            var refused =
+                    catchThrowableOfType(Eml510.Unreadable.class, () -> read(FILE.replace(">900<", ">" + value + "<")));
+            assertThat(refused.why().parameters())
+                    .as("%d characters", length)
+                    .containsEntry("value", length == 60 ? value : "v".repeat(60) + "…");
+        }
     }
 
     /** What the Electoral Council's own program writes for these files, to the byte. */

@@ -59,8 +59,16 @@ class NeighbourhoodTableTest {
         assertThatThrownBy(() -> table("1011AB,WK036300,false\n1011 AB,WK036300,false\n"))
                 .hasMessage("line 3: 1011 AB is no postcode as 1011AB");
         assertThatThrownBy(() -> table("1011AB\n")).hasMessageContaining("2");
-        assertThatThrownBy(() -> NeighbourhoodTable.read(Files.writeString(folder.resolve("empty.csv"), "")))
-                .hasMessage("line 1: there is nothing in it");
+        for (var nothing : new String[] {"", "\uFEFF"}) {
+            assertThatThrownBy(() -> NeighbourhoodTable.read(Files.writeString(folder.resolve("empty.csv"), nothing)))
+                    .hasMessage("line 1: there is nothing in it");
+        }
+        for (var other :
+                new String[] {"1011AB,WK036300,false\n", "zip_code;neighbourhood_code;ambiguous\n", "\uFEFFx"}) {
+            assertThatThrownBy(() -> NeighbourhoodTable.read(Files.writeString(folder.resolve("other.csv"), other)))
+                    .as(other)
+                    .hasMessage("line 1: the columns are not zip_code,neighbourhood_code,ambiguous");
+        }
         assertThatThrownBy(() -> NeighbourhoodTable.read(folder.resolve("nowhere.csv")))
                 .isInstanceOf(IOException.class);
     }
@@ -81,6 +89,11 @@ class NeighbourhoodTableTest {
         try (var large = new java.io.RandomAccessFile(file.toFile(), "rw")) {
             large.setLength((128L << 20) + 1);
             assertThatThrownBy(() -> NeighbourhoodTable.read(file)).hasMessage("it is larger than 128 MiB");
+            large.setLength(128L << 20);
+            assertThatThrownBy(() -> NeighbourhoodTable.read(file))
+                    .as("it is read, and is no table")
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("larger than 128 MiB");
         }
     }
 
@@ -106,6 +119,9 @@ class NeighbourhoodTableTest {
             }
         }
         assertThat(keys).hasSize(30 * 26 * 26).allMatch(key -> key >= 0);
+        assertThat(Neighbourhoods.key("0000AA")).as("the first of all").isZero();
+        assertThat(Neighbourhoods.key("0000AB")).isEqualTo(1);
+        assertThat(Neighbourhoods.key("9999ZZ")).as("the last of all").isEqualTo(10_000 * 26 * 26 - 1);
         for (var wrong :
                 java.util.List.of("101AAB", "1011A", "1011ABC", "1011A1", "1011@B", "1011[B", "/011AB", ":011AB")) {
             assertThat(Neighbourhoods.key(wrong)).as(wrong).isEqualTo(-1);

@@ -242,6 +242,19 @@ class EscalationDueTest {
     }
 
     @Test
+    void aKindForSeveralLevelsIsWithoutAPlaceTheTablesOnce() {
+        assertThat(RULES.of(report(ReportKind.VIOLENCE, Severity.CRITICAL, EDE, null)))
+                .extracting(EscalationRules.Due::rule)
+                .containsExactlyInAnyOrder("report-kind-table", "report-kind-triangle");
+        assertThat(RULES.of(report(ReportKind.VIOLENCE, Severity.CRITICAL, null, null)))
+                .singleElement()
+                .satisfies(due -> {
+                    assertThat(due.rule()).isEqualTo("report-kind-table");
+                    assertThat(due.reason()).isEqualTo("violence reported");
+                });
+    }
+
+    @Test
     void aRuleThatIsNotThereEscalatesNothing() {
         var none = new EscalationRules(RULES.minutes(), java.util.Map.of());
         assertThat(none.of(report(ReportKind.VIOLENCE, Severity.CRITICAL, EDE, null)))

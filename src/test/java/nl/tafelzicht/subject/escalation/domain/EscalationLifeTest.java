@@ -259,6 +259,8 @@ class EscalationLifeTest {
     void whatIsResolvedSaysByWhomAndTheHubIsNoPerson() {
         var e = in(EscalationStatus.RESOLVED);
         assertThat(e.isOver()).isTrue();
+        assertThat(in(EscalationStatus.OPEN).isOver()).isFalse();
+        assertThat(in(EscalationStatus.ACKNOWLEDGED).isOver()).isFalse();
         assertThat(e.state().resolved())
                 .isEqualTo(new EscalationState.Answer(
                         "chief", Role.POLICE, at(2, "").at(), "it is over"));
@@ -477,6 +479,26 @@ class EscalationLifeTest {
         assertThat(due.get(0).addressee()).isEqualTo(Addressee.of(EscalationLevel.TRIANGLE, UTRECHT));
         assertThat(due.get(0).rule())
                 .isEqualTo(outcome == Verdict.Outcome.NEAR ? EscalationRules.NEAR : EscalationRules.BREACH);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Verdict.Outcome.class,
+            names = {"NEAR", "BREACHED"})
+    void aVerdictWithoutAPlaceIsForTheTable(Verdict.Outcome outcome) {
+        var report = report(
+                "r",
+                content(ReportKind.DEMONSTRATION, Severity.INFO, null, null, null, Tlp.GREEN, Set.of()),
+                Role.POLICE,
+                NOW);
+        var judged = Report.evolve(
+                report,
+                "r",
+                new ReportEvent.Judged(
+                        new Verdict(outcome, "l", 1, "t", Verdict.Rule.MAXIMUM_PARTICIPANTS, 120, 100, List.of())),
+                at(2, "hub"));
+        assertThat(RULES.of(judged)).singleElement().satisfies(due -> assertThat(due.addressee())
+                .isEqualTo(Addressee.of(EscalationLevel.TABLE, null)));
     }
 
     @Test

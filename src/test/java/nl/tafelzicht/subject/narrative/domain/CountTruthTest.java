@@ -37,6 +37,7 @@ class CountTruthTest {
         private boolean isPublic = true;
         private int open;
         private int objections;
+        private long seq = 7;
 
         Told(Municipality municipality) {
             this.municipality = municipality;
@@ -71,6 +72,11 @@ class CountTruthTest {
 
         Told objections(int number) {
             objections = number;
+            return this;
+        }
+
+        Told seq(long number) {
+            seq = number;
             return this;
         }
 
@@ -137,7 +143,7 @@ class CountTruthTest {
                     0,
                     0,
                     NIGHT,
-                    7);
+                    seq);
         }
     }
 
@@ -220,7 +226,7 @@ class CountTruthTest {
 
     @Test
     void onlyWhatIsCountedIsNamed() {
-        var quiet = utrecht().files(1).votes(600, 1_000);
+        var quiet = utrecht().files(1).votes(600, 1_000).revised(1);
         var loud = other().files(2)
                 .revised(2)
                 .sessions(1, true)
@@ -243,6 +249,20 @@ class CountTruthTest {
         assertThat(fact(Key.COUNT_OVER_ELIGIBLE, quiet.votes(600, 0), loud).of())
                 .as("of those that say how many may vote")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aFactRestsOnTheNewestOfWhatItCountsAndWhereThatIsNothingOnTheNewestOfAll() {
+        var counts = new Told[] {utrecht().files(1).seq(5), other().seq(9)};
+        assertThat(fact(Key.COUNT_FILES, counts)).satisfies(f -> {
+            assertThat(f.seq()).isEqualTo(5);
+            assertThat(f.by()).isEqualTo("kees");
+        });
+        assertThat(fact(Key.COUNT_REPLACED, counts)).satisfies(f -> {
+            assertThat(f.count()).isZero();
+            assertThat(f.seq()).isEqualTo(9);
+            assertThat(f.by()).isNull();
+        });
     }
 
     @Test

@@ -489,6 +489,18 @@ class GroundTruthTest {
                 .isEqualTo(Standing.UNDECIDED);
     }
 
+    @Test
+    void aFactRestsOnTheNewestOfTheStationsThatItCountsAndWhereThereAreNoneOnTheNewestOfAll() {
+        var stations = stations("open suspended");
+        var facts = facts(stations, List.of(), List.of());
+        assertThat(fact(facts, Key.OPEN).seq())
+                .isEqualTo(stations.get(0).state().seq());
+        assertThat(fact(facts, Key.OPEN).by()).isEqualTo("chair-1");
+        assertThat(fact(facts, Key.BALLOTS_OUT).seq())
+                .isEqualTo(stations.get(1).state().seq());
+        assertThat(fact(facts, Key.BALLOTS_OUT).by()).isEqualTo("chair-2");
+    }
+
     private static Sighting seen(Instant at) {
         return new Sighting("X", "https://x.example/", at, null, null, null, List.of());
     }
@@ -506,5 +518,9 @@ class GroundTruthTest {
                         NOON.plusSeconds(36_000)))
                 .as("from when it was seen last")
                 .isEqualTo(NOON.minusSeconds(60).plus(GroundTruth.AFTER_CLAIM));
+        assertThat(GroundTruth.momentOf(
+                        ten, List.of(seen(ten.minusSeconds(600))), Stream.of(), NOON.plusSeconds(36_000)))
+                .as("never from before it was first seen")
+                .isEqualTo(ten.plus(GroundTruth.AFTER_CLAIM));
     }
 }

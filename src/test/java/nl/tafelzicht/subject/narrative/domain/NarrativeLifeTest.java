@@ -280,6 +280,7 @@ class NarrativeLifeTest {
         assertThat(next.visibility().municipalities())
                 .as("where it is about now")
                 .containsExactly("GM0363");
+        assertThat(next.state().assertions()).isEmpty();
         assertThat(next.everVisible().municipalities()).contains("GM0344");
         var same = after(
                         next,
@@ -309,6 +310,45 @@ class NarrativeLifeTest {
         var lower = after(red, event(decide(red, amend(null, null, null, null, null, null, Tlp.GREEN, null, null))), 3);
         assertThat(lower.visibility().recipients()).isEmpty();
         assertThat(lower.everVisible().recipients()).containsExactly("jan");
+    }
+
+    /** The decider says both or neither; an event may say one of them. */
+    @ParameterizedTest(name = "{0}, {1}: {2} for {3}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, RED, jan",
+                "AMBER_STRICT, -, AMBER_STRICT, jan",
+                "-, piet, RED, piet",
+                "RED, piet, RED, piet"
+            })
+    void whatAnEventDoesNotSayOfMarkingAndReadersStays(Tlp marking, String reader, Tlp then, String readers) {
+        var next = after(
+                narrative("n", Tlp.RED, Set.of("jan")),
+                new NarrativeEvent.Amended(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        marking,
+                        reader == null ? null : Set.of(reader),
+                        null,
+                        DESK,
+                        null),
+                2);
+        assertThat(next.state().marking()).isEqualTo(then);
+        assertThat(next.state().assertions()).containsExactly(Assertion.ALL_CLOSED);
+        assertThat(next.visibility().marking()).isEqualTo(then);
+        assertThat(next.visibility().recipients()).containsExactly(readers);
+    }
+
+    @Test
+    void ofWhatIsReportedAnAlertIsCountedAsANarrative() {
+        assertThat(new NarrativeCommand.Report(content(Tlp.GREEN, Set.of(), null, List.of()), DESK).reportKind())
+                .isEqualTo("narrative");
+        assertThat(new NarrativeCommand.Comment("x", DESK).reportKind()).isNull();
     }
 
     @Test

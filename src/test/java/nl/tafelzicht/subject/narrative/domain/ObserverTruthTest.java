@@ -121,7 +121,8 @@ class ObserverTruthTest {
                         visit(1, TEN, "COULD_WATCH_COUNT=yes"),
                         visit(2, TEN, "COULD_WATCH_COUNT=no", "COUNTED_BY_HAND=yes"),
                         hindered(3, TEN),
-                        hindered(3, TEN.plusSeconds(30))),
+                        hindered(3, TEN.plusSeconds(30)),
+                        hindered(3, TEN.plusSeconds(90))),
                 Assertion.COUNTED_IN_SECRET);
         assertThat(facts.fact(Key.COUNT_OBSERVED).count()).isEqualTo(1);
         assertThat(facts.fact(Key.COUNT_OBSERVED).of()).isEqualTo(3);

@@ -29,6 +29,7 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
 import nl.tafelzicht.subject.narrative.domain.NarrativeScope;
+import nl.tafelzicht.subject.narrative.domain.NarrativeState;
 import nl.tafelzicht.subject.narrative.domain.Sighting;
 import nl.tafelzicht.subject.narrative.format.StixReader.NotABundle;
 import nl.tafelzicht.subject.narrative.format.StixReader.Rejected;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Alerts as others exchange them: what goes out is STIX by the standard's own schemas, what comes in is doubted. */
@@ -49,7 +51,11 @@ class StixTest {
     private static final Instant AT = Instant.parse("2026-03-18T10:00:00Z");
 
     private static Narrative narrative(Tlp marking, String claim) {
-        var sighting = new Sighting("X", "https://x.example/1", AT, "nl", "Alles dicht", "a".repeat(64), List.of());
+        return narrative(marking, claim, List.of("T0023", "T0086.003"), AT);
+    }
+
+    private static Narrative narrative(Tlp marking, String claim, List<String> techniques, Instant seenAt) {
+        var sighting = new Sighting("X", "https://x.example/1", seenAt, "nl", "Alles dicht", "a".repeat(64), List.of());
         var content = new NarrativeContent(
                 claim,
                 NarrativeKind.SAFETY_SCARE,
@@ -59,7 +65,7 @@ class StixTest {
                 AT,
                 List.of(sighting),
                 List.of(),
-                List.of("T0023", "T0086.003"),
+                techniques,
                 marking,
                 marking.isForNamed() ? Set.of("nctv") : Set.of(),
                 "Verkiezingstafel");
@@ -405,7 +411,7 @@ class StixTest {
 
     @Test
     void halfACharacterIsNotTakenAndNotRepeated() throws Exception {
-        for (var bad : List.of("a\\ud800b", "a\\udc00", "\\u0000")) {
+        for (var bad : List.of("a\\ud800b", "a\\udc00", "a\\udfffb", "\\u0000")) {
             isRefused("a character that is none", object("campaign", 1, ",\"name\":\"" + bad + "\""));
             isRefused(
                     "a character that is none",
@@ -508,6 +514,25 @@ class StixTest {
                 object("campaign", 1, ",\"name\":\"a\""));
         assertThat(unknown.alerts().get(0).techniques()).isEmpty();
         assertThat(unknown.warnings()).containsExactly("technique T9999 is not on the list, and left out");
+    }
+
+    @Test
+    void whatIsNoTechniqueIsTakenForNoneAndOnlyAReportHoldsOthers() throws Exception {
+        var disarm = ",\"name\":\"x\",\"external_references\":[{\"source_name\":\"DISARM\",\"external_id\":\"T0023\"}]";
+        assertThat(one(
+                                object("identity", 2, disarm),
+                                uses(3, 1, "identity", 2),
+                                object("campaign", 1, ",\"name\":\"a\""))
+                        .techniques())
+                .isEmpty();
+        assertThat(one(
+                                object("attack-pattern", 2, disarm),
+                                object(
+                                        "campaign",
+                                        1,
+                                        ",\"name\":\"a\",\"object_refs\":[\"" + id("attack-pattern", 2) + "\"]"))
+                        .techniques())
+                .isEmpty();
     }
 
     @Test
@@ -631,6 +656,8 @@ class StixTest {
 
     @Test
     void whatIsRepeatedOfOthersIsNoLongerThanAnId() throws Exception {
+        assertThat(read("{\"type\":\"campaign\"}").rejected())
+                .containsExactly(new Rejected(null, "campaign", "has no id or no type"));
         var exactly = read("{\"type\":\"campaign\",\"id\":\"" + "x".repeat(120) + "\"}")
                 .rejected()
                 .get(0);
@@ -730,6 +757,46 @@ class StixTest {
                         .toString())
                 .as("nothing was changed before it was made")
                 .contains("\"created\":\"2026-03-18T10:00:00.000Z\",\"modified\":\"2026-03-18T10:00:00.000Z\"");
+    }
+
+    /** The alert was first seen at ten; a sighting is so many seconds from then. */
+    @ParameterizedTest(name = "{0} s: {1}")
+    @CsvSource({"-60, 2026-03-18T10:00:00.000Z", "0, 2026-03-18T10:00:00.000Z", "60, 2026-03-18T10:01:00.000Z"})
+    void itWasSeenLastAtTheLastSightingAndNotBeforeItWasSeenFirst(long seconds, String last) {
+        assertThat(objects(narrative(Tlp.GREEN, "a", List.of(), AT.plusSeconds(seconds)), "campaign"))
+                .singleElement()
+                .satisfies(c -> assertThat(c.get("last_seen").asText()).isEqualTo(last));
+    }
+
+    @Test
+    void aTechniqueHasTheFrameworksNameAndOneThatIsNotOnTheListItsNumber() {
+        assertThat(objects(narrative(Tlp.GREEN, "a", List.of("T0023", "T9999"), AT), "attack-pattern"))
+                .extracting(p -> p.get("name").asText())
+                .containsExactly("Distort Facts", "T9999");
+    }
+
+    @Test
+    void aBundleOfOtherAlertsIsAnotherBundleAndTheirOrderMakesNone() {
+        var one = narrative(Tlp.GREEN, "a").state();
+        var two = Narrative.evolve(
+                        narrative(Tlp.GREEN, "a"),
+                        "n",
+                        new NarrativeEvent.Commented("x", Role.MAYOR),
+                        new EventMetadata(6, new UUID(0, 6), 2, AT, "mayor"))
+                .state();
+        java.util.function.Function<List<NarrativeState>, Object> idOf =
+                alerts -> StixBundle.of(alerts, AT).get("id");
+        assertThat(idOf.apply(List.of(one))).isNotEqualTo(idOf.apply(List.of(two)));
+        assertThat(idOf.apply(List.of(one, two)))
+                .isEqualTo(idOf.apply(List.of(two, one)))
+                .isNotEqualTo(idOf.apply(List.of(one)));
+    }
+
+    private static List<JsonNode> objects(Narrative narrative, String type) {
+        var out = Json.read(Json.text(StixBundle.of(List.of(narrative.state()), AT.plusSeconds(120))), JsonNode.class);
+        return java.util.stream.StreamSupport.stream(out.get("objects").spliterator(), false)
+                .filter(o -> o.get("type").asText().equals(type))
+                .toList();
     }
 
     @Test
