@@ -40,11 +40,11 @@ public enum ReportKind {
     public enum Advice {
         /** Report it to the police (aangifte). */
         REPORT_TO_POLICE,
-        /** The reporter is not shown to anyone. */
+        /** Keep screenshots, and report it to the police and the platform; punishable since 1 January 2024. */
         KEEP_EVIDENCE,
-        /** Who reported this is not shown to anyone. */
+        /** The reporter is not shown to anyone. */
         SHIELDED,
-        /** In writing to the central electoral committee, at least 48 hours before its session. */
+        /** Every voter may observe voting and counting. */
         PUBLIC_COUNT,
         /** In writing to the central electoral committee, at the latest 48 hours before its session. */
         @Since(2)
@@ -79,24 +79,24 @@ public enum ReportKind {
         return roles;
     }
 
-    /** Its first addressees. */
+    /** The risk area of the letter: 1, 2 or 3. */
     public int area() {
         return area;
     }
 
-    /** @return the advice, or {@code null} */
+    /** Its first addressees. */
     public Set<Role> addressees() {
         return addressees;
+    }
+
+    /** What the reporter is told of it, or {@code null}. */
+    public Advice advice() {
+        return advice;
     }
 
     /**
      * Whether the reporter's name is hidden from everyone: the reporter may be under pressure because of the report.
      */
-    public Advice advice() {
-        return advice;
-    }
-
-    /** Whether it is urgent: such reports are counted separately above the limit. */
     public boolean shieldsReporter() {
         return advice == Advice.SHIELDED;
     }
@@ -106,12 +106,12 @@ public enum ReportKind {
         return this == THREAT || this == VIOLENCE || this == UNREST || this == ACCESS_BLOCKED;
     }
 
-    /** The usual marking. Reports of area 2 concern people who may be under pressure, or under suspicion. */
+    /** Who sees it at first: of area 2 only its addressees. */
     Set<Role> audience() {
         return area == 2 ? addressees : Visibility.LOCAL;
     }
 
-    /** What is of area 2 touches people who may be under pressure, or under suspicion. */
+    /** The usual marking. Reports of area 2 concern people who may be under pressure, or under suspicion. */
     public Tlp usualMarking() {
         return area == 2 ? Tlp.AMBER : Tlp.GREEN;
     }
