@@ -146,6 +146,7 @@ class BallotForecastTest {
         "0.03, 211, 20, false, false",
         "0.03, 210, 19, false, false",
         "0.98, 99, 20, false, true",
+        "0.985, 99, 20, false, false",
         "0.99, 99, 20, false, false",
         "0.99, 0, 20, true, false",
     })

@@ -100,6 +100,7 @@ class ForecastByHandTest {
         "1080=600 1140=690,           12,   1150, 0, 1235, 1080, 600, 690",
         "1080=600 1140=690,           0,    1150, 0, 1155, 1080, 600, 690",
         "480=31,                      500,  440, 0,  500, 450, 0, 0",
+        "1080=600 1140=690,           260,  1250, 300, 1255, 1080, 600, 690", // those in line want more than are left
     })
     void isTheSameAsASlowerWay(
             String said, int ballots, int counted, int queue, int now, int hourFrom, int hourValue, double atCount) {
@@ -147,6 +148,60 @@ class ForecastByHandTest {
                 .isCloseTo(Math.max(5, (int) Math.ceil((sooner + later) / 10.0) * 5), within(5))
                 .isGreaterThanOrEqualTo(5);
         assertThat(f.margin() % 5).isZero();
+    }
+
+    /** Of large stations, with all of the voters of the last hour; found with the normal distribution summed up. */
+    @ParameterizedTest
+    @CsvSource({
+        "540=720 600=1200,    7533,   1223",
+        "540=1440 600=2400,   16137,  1230",
+        "540=18000 600=30000, 194260, 1227",
+    })
+    void theMomentIsRightToTheMinute(String said, int ballots, int runsOut) {
+        var f = BallotForecast.of(new Supply(DAY, series(said), ballots, 600, 0), EVEN, 600);
+        assertThat(f.runsOut()).isEqualTo(runsOut);
+    }
+
+    /** What may be wanted at most of that many voters a day, in a share of it. */
+    private static int most(double voters, double variance, double share) {
+        return (int) Math.ceil(voters * share * 1.003 + 1.2816 * deviation(voters, variance, share));
+    }
+
+    private static DayShape beginning(double first) {
+        var shares = new TreeMap<>(Map.of(LocalTime.of(7, 30), 0.0, LocalTime.of(21, 0), 1.0));
+        shares.put(LocalTime.of(7, 40), first);
+        return DayShape.ofShares(shares);
+    }
+
+    @Test
+    void halfAPercentOfTheDayTellsOfTheRestAndLessDoesNot() {
+        var supply = new Supply(DAY, series("460=5"), 5_000, 440, 0);
+        // as many voters by the hour and by the day, with the doubt of both
+        double variance = 1 / (1 / (0.09 + 2 / 10.0) + 1 / (0.04 + 2 / 10.0));
+        var f = BallotForecast.of(supply, beginning(0.005), 460);
+        assertThat(f.need()).isEqualTo((int) Math.round(995 * 1.003));
+        assertThat(f.most()).isEqualTo(most(1_000, variance, 0.995));
+        assertThat(BallotForecast.of(supply, beginning(0.0049), 460)).isNull();
+    }
+
+    private static final Hours WITH_A_PAUSE = new Hours(new int[] {OPENS, 900}, new int[] {600, CLOSES}, 0);
+
+    @Test
+    void anHourWithTheDoorsClosedSaysNothingAndTheDayCounts() {
+        var f = BallotForecast.of(new Supply(WITH_A_PAUSE, series("600=100 900=102"), 900, 440, 0), EVEN, 900);
+        double voters = 102 / (150 / 810.0);
+        double share = 360 / 810.0;
+        assertThat(f.need()).isEqualTo((int) Math.round(voters * share * 1.003));
+        assertThat(f.most()).isEqualTo(most(voters, 0.09 + 2 / 107.0, share));
+    }
+
+    /** Of the voters that a number has from while the doors were closed, those count that had been seen by then. */
+    @ParameterizedTest
+    @CsvSource({"600, 100", "630, 100", "660, 120", "700, 120", "930, 145"})
+    void ballotsMayBeCountedWhileTheDoorsAreClosed(int counted, int usedThen) {
+        var supply = new Supply(WITH_A_PAUSE, series("600=100 660=120 960=170"), 300, counted, 0);
+        assertThat(BallotForecast.of(supply, EVEN, 960).left())
+                .isEqualTo((int) Math.round(300 - (170 - usedThen) * 1.003));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static nl.tafelzicht.support.Fold.UTRECHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
 import nl.tafelzicht.election.Municipality;
@@ -166,5 +168,37 @@ class OutlookTest {
         var e = expected().get("GM0228-1");
         // 600 voted, until ten minutes ago
         assertThat(e.forecast().left()).isBetween(900 - 600 - 2 - 40, 900 - 600 - 2 - 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 25", "24, 25", "25, 25", "26, 50", "50, 50", "51, 75"})
+    void whatIsMissingIsAskedForInWholePacks(int missing, int wanted) {
+        var forecast = new Forecast(100, 120, 100 + missing, 0.9, 0, 0, 0);
+        assertThat(new Expected(null, null, null, forecast).wanted()).isEqualTo(wanted);
+    }
+
+    @Test
+    void ofStationsThatAreAsFarAwayTheFirstByIdGives() {
+        station("GM0228-1", EDE, "7", 900);
+        for (int i = 2; i <= 9; i++) {
+            station("GM0228-" + i, EDE, "7", 9_000);
+        }
+        var stations = new ArrayList<>(fold.picture().all(Station.KIND).toList());
+        stations.sort(Comparator.comparing(Station::id).reversed());
+        var all = Outlook.of(stations, DayShape.USUAL, NOW);
+        assertThat(all.near(all.byKey().get("GM0228-1"), e -> 0))
+                .extracting(n -> n.giver().station().id())
+                .containsExactly("GM0228-2", "GM0228-3", "GM0228-4", "GM0228-5", "GM0228-6");
+    }
+
+    @Test
+    void ballotsThatNobodyCountedAreThoseFromBeforeTheFirstVoter() {
+        fold.registered("GM0228-1", EDE);
+        var entry = fold.picture().entity(Station.KIND, "GM0228-1").entry();
+        var seen = entry.opensAt().toInstant().plusSeconds(600);
+        says("GM0228-1", Status.OPEN, seen, 400, 900);
+        var outlook = Outlook.of(fold.picture().all(Station.KIND).toList(), DayShape.USUAL, seen);
+        // 400 voted, and of a thousand ballots three are spoiled
+        assertThat(outlook.byKey().get("GM0228-1").forecast().left()).isEqualTo(899 - 400);
     }
 }
