@@ -20,9 +20,4 @@ record Place(long line, String name, Function<String, String> cells) {
         var cell = column == null ? null : cells.apply(column);
         return cell == null ? name : cell;
     }
-
-    /** For messages about another row. */
-    String told() {
-        return name == null ? String.valueOf(line) : name;
-    }
 }

@@ -109,4 +109,34 @@ class EarlierDayTest {
         Files.writeString(large, file("time,voters", DAY));
         assertThat(EarlierDay.read(large).source()).isEqualTo("day.csv");
     }
+
+    @Test
+    void beforeTheFirstNumberVotersCameEvenlyFromTheOpeningOn() {
+        var day = day("time,voters", DAY);
+        assertThat(day.shares()).containsEntry(LocalTime.of(7, 30), 0.0).hasSize(5);
+        assertThat(day.shareBy(LocalTime.of(7, 45))).isCloseTo(0.05, within(1e-9));
+        assertThat(day("time,voters", DAY.replace("08:00", "07:30")).shares()).hasSize(4);
+        assertThat(day("time,voters", DAY.replace("08:00", "07:00")).shares())
+                .as("it had begun by then")
+                .doesNotContainKey(LocalTime.of(7, 30));
+    }
+
+    @Test
+    void theFirstColumnMayHaveNoNameAndARowMayBeShort() {
+        var rows = "a;08:00;10|b;12:00;40|c;18:00;80|d;21:00;100";
+        assertThat(day(";time;voters", rows).shares())
+                .isEqualTo(day("time,voters", DAY).shares());
+        assertThatThrownBy(() -> day("voters,time", "10")).hasMessage("line 2: time  is no time such as 08:00");
+    }
+
+    @Test
+    void aFileOfExactlyTheMostBytesIsRead(@TempDir Path folder) throws Exception {
+        var rows = file("time,voters,remark", DAY);
+        var full = Files.writeString(
+                folder.resolve("day.csv"),
+                rows.replaceFirst("08:00,10", "08:00,10," + "x".repeat(EarlierDay.MOST_BYTES - rows.length() - 1)));
+        assertThat(Files.size(full)).isEqualTo(EarlierDay.MOST_BYTES);
+        assertThat(EarlierDay.read(full).shares())
+                .isEqualTo(day("time,voters", DAY).shares());
+    }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.util.Map;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.subject.station.format.StationFile.Unreadable;
@@ -157,5 +158,16 @@ class Eml110bTest {
             assertThat(file.rows().get(0).entry().eligibleVoters()).isEqualTo(1273);
             assertThat(file.rows()).allMatch(r -> Math.abs(r.entry().location().latitude() - 52.37) < .2);
         }
+    }
+
+    @Test
+    void howTheMunicipalityIsReachedIsSaidAfterTheNameOfTheMunicipality() throws Exception {
+        var contact = "<MunicipalityContactDetails>stemmen@example.org</MunicipalityContactDetails>";
+        var station = place("7", "1400", AT_THE_DOM) + TAIL;
+        assertThat(read(HEAD + contact + station).contacts()).isEqualTo(Map.of("GM0344", "stemmen@example.org"));
+        assertThat(read(HEAD + station).contacts()).isEmpty();
+        var before = HEAD.replace("<ManagingAuthority>", contact + "<ManagingAuthority>");
+        assertThat(before).contains(contact);
+        assertThat(read(before + station).contacts()).as("of whom is not known").isEmpty();
     }
 }

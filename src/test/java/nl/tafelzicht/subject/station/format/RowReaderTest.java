@@ -108,4 +108,24 @@ class RowReaderTest {
         assertThat(RowReader.quoted("a".repeat(60))).isEqualTo('"' + "a".repeat(60) + '"');
         assertThat(RowReader.quoted("a".repeat(61))).isEqualTo('"' + "a".repeat(60) + "…\"");
     }
+
+    @Test
+    void inATextThereAreLinesAndNoCells() {
+        var wrong = catchThrowableOfType(Wrong.class, () -> cell(" ").mandatory("Cell"));
+        assertThat(wrong.remark().line()).isEqualTo(7);
+        assertThat(wrong.remark().cell()).isNull();
+        var sheet = new Place(12, "12", column -> column.equals("Cell") ? "G12" : null);
+        assertThat(sheet.of("Cell")).isEqualTo("G12");
+        assertThat(sheet.of("Another")).as("the row").isEqualTo("12");
+        assertThat(sheet.of(null)).as("the row").isEqualTo("12");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"199, 199, false", "200, 200, false", "201, 199, true"})
+    void aValueInAReasonHasAtMostTwoHundredCharacters(int given, int kept, boolean isCut) {
+        var reason =
+                Remark.of("unknown-column", Map.of("name", "#".repeat(given))).reason();
+        assertThat(reason.chars().filter(c -> c == '#').count()).isEqualTo(kept);
+        assertThat(reason.contains("#…")).isEqualTo(isCut);
+    }
 }

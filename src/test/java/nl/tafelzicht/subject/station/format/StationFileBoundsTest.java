@@ -321,4 +321,60 @@ class StationFileBoundsTest {
         assertThat(catchThrowableOfType(IOException.class, () -> StembureausCsv.read(broken, GAZETTEER, null)))
                 .hasMessage("the disk is gone");
     }
+
+    @Test
+    void ofSoManyMunicipalitiesItIsKeptHowTheyAreReachedAndNoMore() {
+        var builder = new StationFileBuilder();
+        for (int i = 0; i < StationFileBuilder.MOST_CONTACTS; i++) {
+            builder.contact("GM" + i, "stemmen@example.org");
+        }
+        assertThat(builder.build(null).contacts()).hasSize(StationFileBuilder.MOST_CONTACTS);
+        builder.contact("GM9999", "stemmen@example.org");
+        assertThat(builder.build(null).contacts())
+                .hasSize(StationFileBuilder.MOST_CONTACTS)
+                .doesNotContainKey("GM9999");
+    }
+
+    /** A column's name, so many letters long, and then a semicolon. */
+    @ParameterizedTest
+    @CsvSource({"16383, missing-columns", "16384, one-column"})
+    void theSeparatorIsSoughtInTheFirstSixteenThousandCharacters(int letters, String said) {
+        var refused = refused(("a".repeat(letters) + ";b\n1;2\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(refused.reason().code()).isEqualTo(said);
+    }
+
+    @Test
+    void withoutAnySeparatorItIsTakenForAComma() {
+        assertThat(refused("Gemeente\nAmsterdam\n".getBytes(StandardCharsets.UTF_8))
+                        .reason()
+                        .parameters())
+                .containsEntry("separator", ',');
+    }
+
+    @Test
+    void aCharacterThatIsNoneDoesNotEndTheNamesOfTheColumns() throws Exception {
+        assertThat(read("x\0;" + Stations.HEADER + "y;" + ROW).rows()).hasSize(1);
+    }
+
+    @Test
+    void aFileWithOtherRowsKeepsWhatElseItSays() throws Exception {
+        var file = read(Stations.HEADER.replace("\n", ";Kleur\n")
+                + ROW.replace("\n", ";rood\n")
+                + ROW.replace("\n", ";blauw\n"));
+        var more = Remark.of("no-stations", java.util.Map.of());
+        var changed = file.with(java.util.List.of(), java.util.List.of(more));
+        assertThat(changed.rows()).isEmpty();
+        assertThat(changed.warnings()).extracting(Remark::code).containsExactly("no-stations", "unknown-column");
+        assertThat(changed.rejected()).isEqualTo(file.rejected()).hasSize(1);
+        assertThat(changed.mentioned()).isEqualTo(file.mentioned()).containsExactly("GM0363-12");
+        assertThat(changed.date()).isEqualTo(DAY);
+        assertThat(changed.contacts()).isEqualTo(file.contacts()).isNotEmpty();
+    }
+
+    @Test
+    void onlyWhatIsNotInTheEncodingMayBeReadInAnother() {
+        assertThat(refused(new byte[] {'a', (byte) 0xE9, 'b'}).isOfEncoding()).isTrue();
+        assertThat(refused("a;b".getBytes(StandardCharsets.UTF_8)).isOfEncoding())
+                .isFalse();
+    }
 }

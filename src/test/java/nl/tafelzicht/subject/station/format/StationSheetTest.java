@@ -511,4 +511,38 @@ class StationSheetTest {
         }
         assertThat(rows(table).rows()).hasSize(3);
     }
+
+    @Test
+    void namesThatStandInTwoRowsOneBelowTheOtherAreNoStation() throws Exception {
+        var file = rows(List.of(TABLE.get(0), TABLE.get(0), TABLE.get(1)));
+        assertThat(file.rejected()).isEmpty();
+        assertThat(file.rows()).extracting(StationFile.Row::line).containsExactly(3L);
+    }
+
+    /** Three known names in a row and three in a column, of which neither is enough. */
+    @Test
+    void whereBothDirectionsHaveAsManyKnownNamesItIsARowForEachStation() {
+        var refused = refusal(Spreadsheet.xlsx(Spreadsheet.rows(List.of(
+                List.of("Gemeente", "Openingstijd", "Straatnaam"),
+                List.of("Sluitingstijd", "1", "2"),
+                List.of("Plaats", "3", "4")))));
+        assertThat(refused)
+                .startsWith("sheet-missing-columns")
+                .contains("Sluitingstijd")
+                .doesNotContain("Openingstijd");
+    }
+
+    @Test
+    void whatIsMissingInAColumnThatTheSheetDoesNotHaveIsSaidOfTheRow() throws Exception {
+        var table = copy(TABLE);
+        int y = at("Y");
+        table.forEach(row -> row.remove(y));
+        int x = at("X");
+        table.get(1).set(x, "155000");
+        table.get(1).set(table.get(0).indexOf("Latitude"), "");
+        table.get(1).set(table.get(0).indexOf("Longitude"), "");
+        var file = rows(table);
+        assertThat(said(file.rejected())).containsExactly("2 Y other-coordinate");
+        assertThat(file.rows()).hasSize(2);
+    }
 }

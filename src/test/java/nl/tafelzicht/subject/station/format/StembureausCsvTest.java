@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.subject.station.format.StationFile.Unreadable;
 import nl.tafelzicht.support.Stations;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StembureausCsvTest {
 
@@ -292,5 +296,29 @@ class StembureausCsvTest {
                 GAZETTEER,
                 LocalDate.of(2026, 10, 28));
         assertThat(file.rows().get(0).entry().opensAt()).hasToString("2026-10-28T07:30+01:00");
+    }
+
+    /** A row's latitude, longitude, and metres in the national grid; and where a message says that one is missing. */
+    @ParameterizedTest
+    @CsvSource({
+        "52.3012, 4.8012,       ,       , ",
+        "52.3012,       ,       ,       , Longitude",
+        "       , 4.8012,       ,       , Latitude",
+        "52.3012,       , 155000, 463000, Longitude",
+        "       ,       , 155000, 463000, ",
+        "       ,       , 155000,       , Y",
+        "       ,       ,       , 463000, X",
+        "       ,       ,       ,       , ",
+    })
+    void aCoordinateHasItsOther(String latitude, String longitude, String x, String y, String missing)
+            throws Exception {
+        var cells = Stream.of(x, y, latitude, longitude)
+                .map(c -> c == null ? "" : c)
+                .collect(Collectors.joining(";"));
+        var row = ROW.replaceFirst(";;;52[.]\\d+;4[.]\\d+;", ";" + cells + ";");
+        assertThat(row).contains(";" + cells + ";");
+        var file = read(Stations.HEADER + row);
+        assertThat(file.rejected().stream().map(r -> r.column() + " " + r.code()))
+                .containsExactlyElementsOf(missing == null ? List.of() : List.of(missing + " other-coordinate"));
     }
 }
