@@ -1,6 +1,7 @@
 package nl.tafelzicht.engine.eventsourcing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -56,5 +57,14 @@ class SubjectSettingsTest {
         configured().forEach(subject -> all.putAll(alike(subject)));
         assertThat(all).isNotEmpty();
         assertThat(SubjectSettings.defaults().alike()).isEqualTo(all);
+    }
+
+    @Test
+    void anOptionThatIsWrongIsRefusedInItsOwnWords() {
+        ConfiguredSubject.Options<Colour> options = () -> new Colour("red");
+        assertThatCode(() -> options.check(true, "no colour")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> options.check(false, "no colour"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no colour");
     }
 }

@@ -171,6 +171,9 @@ class WebSourcesTest {
         "https://www.example.nl/pv.pdf, 10.1.2.3, ok",
         "http://www.example.nl/pv.pdf, 10.1.2.3, ok",
         "http://www.example.nl:8080/pv.pdf, 10.1.2.3, ok",
+        "http://www.example.nl:65535/pv.pdf, 10.1.2.3, ok",
+        "http://www.example.nl:65536/pv.pdf, 10.1.2.3, report-url-unusable",
+        "http://www.example.nl:0/pv.pdf, 10.1.2.3, report-url-unusable",
         "https://www.example.nl/pv.pdf, 10.1.2.3 8.8.8.8, ok",
         "https://www.example.nl/pv.pdf, fd00::1, ok",
         "http://www.example.nl/pv.pdf, 10.1.2.3 8.8.8.8, report-https-only",
@@ -219,5 +222,28 @@ class WebSourcesTest {
                         network.contains(address("10.1.127.255")),
                         network.contains(address("fd00::1"))))
                 .containsExactly(true, true, false, false);
+    }
+
+    /** A network, an address in it, and one beside it, if there is any. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0/0, 203.0.113.9, ",
+        "10.1.2.3/32, 10.1.2.3, 10.1.2.2",
+        "10.1.2.3, 10.1.2.3, 10.1.2.2",
+        "fd00::1/128, fd00::1, fd00::",
+        "::/0, fd00::1, 10.1.2.3",
+    })
+    void aNetworkMayBeAllAddressesOrOne(String text, String within, String beside) throws Exception {
+        var network = Network.of(text);
+        assertThat(network.contains(address(within))).isTrue();
+        if (beside != null) {
+            assertThat(network.contains(address(beside))).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.1.0.0/16, 10.1.0.0/16", "10.1.2.3, 10.1.2.3/32", "fd00::/8, fd00:0:0:0:0:0:0:0/8"})
+    void aNetworkIsWrittenAsItIsGiven(String text, String written) {
+        assertThat(Network.of(text)).hasToString(written);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
@@ -23,6 +24,14 @@ import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.ForgetfulPictures;
+import nl.tafelzicht.subject.courier.domain.Courier;
+import nl.tafelzicht.subject.courier.domain.CourierEvent;
+import nl.tafelzicht.subject.courier.domain.Trip;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
+import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
+import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
+import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.subject.narrative.domain.NarrativeScope;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Status;
@@ -721,5 +730,85 @@ class FeedTest {
                 .isEqualTo("[{\"kind\":\"report\",\"id\":\"r\"},{\"kind\":\"report\",\"id\":\"q\"}]");
         assertThat(frame.get("stations")).hasSize(1);
         assertThat(frame.has("more")).isFalse();
+    }
+
+    private static final Municipality AMERSFOORT = new Municipality("GM0307", "Amersfoort");
+
+    private static Viewpoint chair(Set<String> municipalities, String station) {
+        return new Viewpoint(false, municipalities, Visibility.LOCAL_AND_CHAIR, Set.of(station), Tlp.GREEN, null, null);
+    }
+
+    private static Trip.Place place(String station, Municipality municipality) {
+        return new Trip.Place(station, 1, "De Brug", municipality, null);
+    }
+
+    @Test
+    void aTripIsToldToTheChairsOfBothStationsAndToNoOther() {
+        var giver = screen(chair(Set.of(), "GM0228-1"));
+        var receiver = screen(chair(Set.of(), "GM0344-2"));
+        var another = screen(chair(Set.of(), "GM0228-3"));
+        var alsoElsewhere = screen(chair(Set.of("GM0307"), "GM0228-1"));
+        var trip = new Trip(place("GM0228-1", EDE), place("GM0344-2", UTRECHT), null, 100, 45, null);
+        fold.happens(Courier.KIND, "c", new CourierEvent.Requested(trip, Role.MUNICIPALITY));
+        feed.round();
+        assertThat(giver.copy).containsOnlyKeys("courier/c");
+        assertThat(receiver.copy).containsOnlyKeys("courier/c");
+        assertThat(alsoElsewhere.copy).as("of a municipality elsewhere, too").containsOnlyKeys("courier/c");
+        assertThat(another.copy).isEmpty();
+    }
+
+    private void claims(String id, Municipality where, Tlp marking, String... who) {
+        fold.happens(
+                Narrative.KIND,
+                id,
+                new NarrativeEvent.Reported(
+                        new NarrativeContent(
+                                "the claim",
+                                NarrativeKind.SAFETY_SCARE,
+                                "nl",
+                                List.of(),
+                                new NarrativeScope(List.of(), List.of(where), List.of()),
+                                Fold.NOON,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                marking,
+                                Set.of(who),
+                                null),
+                        Role.TABLE_OPERATOR));
+    }
+
+    @Test
+    void whatIsSharedWithAnOrganisationIsSentToIt() {
+        claims("n", UTRECHT, Tlp.GREEN);
+        claims("m", AMERSFOORT, Tlp.GREEN);
+        var mayor = screen(MAYOR_WHO_IS_BZK);
+        var partner = screen(new Viewpoint(false, Set.of(), Set.of(Role.PARTNER), Set.of(), Tlp.GREEN, null, "BZK"));
+        var other = screen(new Viewpoint(false, Set.of(), Set.of(Role.PARTNER), Set.of(), Tlp.GREEN, null, "GGD"));
+        assertThat(mayor.copy).isEmpty();
+        fold.happens(Narrative.KIND, "n", new NarrativeEvent.Shared(Set.of("BZK"), "a-response", Role.TABLE_OPERATOR));
+        feed.round();
+        assertThat(mayor.copy).containsOnlyKeys("narrative/n");
+        assertThat(partner.copy).containsOnlyKeys("narrative/n");
+        assertThat(other.copy).isEmpty();
+    }
+
+    @Test
+    void whoIsToldLaterIsNotSentWhatWasSaidBefore() {
+        claims("n", EDE, Tlp.RED, "ann");
+        fold.happens(Narrative.KIND, "n", new NarrativeEvent.Commented("for your eyes only", Role.TABLE_OPERATOR));
+        var ann = screen(ANN);
+        var table = screen(Viewpoint.COUNTRY);
+        fold.happens(
+                Narrative.KIND,
+                "n",
+                new NarrativeEvent.Amended(
+                        null, null, null, null, null, null, Tlp.GREEN, Set.of(), null, Role.TABLE_OPERATOR, null));
+        fold.happens(Narrative.KIND, "n", new NarrativeEvent.Commented("it is known now", Role.TABLE_OPERATOR));
+        feed.round();
+        assertThat(ann.copy.get("narrative/n").toString()).contains("for your eyes only", "it is known now");
+        assertThat(table.copy.get("narrative/n").toString())
+                .contains("it is known now")
+                .doesNotContain("for your eyes only");
     }
 }

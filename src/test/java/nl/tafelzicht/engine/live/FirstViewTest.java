@@ -4,6 +4,10 @@ import static nl.tafelzicht.support.Fold.EDE;
 import static nl.tafelzicht.support.Fold.UTRECHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -80,5 +84,26 @@ class FirstViewTest {
         assertThat(view.isPart()).isTrue();
         assertThat(ids(view, Report.KIND)).hasSize(ReportSummary.MOST).doesNotContain("r0");
         assertThat(view.figures().get("stations")).isEqualTo(List.of());
+    }
+
+    @Test
+    void aPartSaysThatItIsOneAndHasItsFiguresAndTheWholeDoesNot() throws Exception {
+        fold.registered("GM0228-1", EDE);
+        var whole = written(view(TOWN));
+        assertThat(whole.has("part")).isFalse();
+        assertThat(whole.has("figures")).isFalse();
+        for (int n = 2; n <= StationSummary.MOST + 1; n++) {
+            fold.registered("GM0228-" + n, EDE);
+        }
+        var part = written(view(TOWN));
+        assertThat(part.get("part").asBoolean()).isTrue();
+        assertThat(part.at("/figures/stations/0/counts/stations").asInt()).isEqualTo(StationSummary.MOST + 1);
+        assertThat(part.get("stations")).hasSize(StationSummary.MOST);
+    }
+
+    private JsonNode written(FirstView view) throws IOException {
+        var out = new ByteArrayOutputStream();
+        new Frames(fold.picture()).snapshot(out, "a-journal", Fold.NOON, TOWN, view);
+        return Json.read(out.toString(StandardCharsets.UTF_8), JsonNode.class);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import nl.tafelzicht.election.EventMetadata;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
@@ -184,5 +185,22 @@ class LeavingTest {
                         null,
                         NOON.plus(LeavingRule.AFTER_DISMISSAL).plusMillis(1)))
                 .isEqualTo(Why.DISMISSED);
+    }
+
+    @Test
+    void aDepartureIsForgottenWhenThereIsOneTooMany() {
+        var report = Report.evolve(
+                null,
+                "r",
+                submitted(ReportKind.CROWD, false),
+                new EventMetadata(1, UUID.randomUUID(), 1, NOON, "public"));
+        var departures = Departures.NONE;
+        for (int seq = 1; seq <= Departures.MOST; seq++) {
+            departures = departures.with(new Kind<>("report" + seq, "reports", 1, Report.class), report, seq);
+        }
+        assertThat(departures.excess()).isNull();
+        var more = departures.with(Report.KIND, report, Departures.MOST + 1);
+        assertThat(more.excess().seq()).isEqualTo(1);
+        assertThat(more.forget(more.excess()).excess()).isNull();
     }
 }

@@ -244,6 +244,9 @@ class PictureTest {
             pictures.add(fold.picture());
             kept.offer(fold.picture());
             assertThat(kept.size()).isLessThanOrEqualTo(4);
+            if (i == 30) {
+                assertThat(kept.size()).isEqualTo(3);
+            }
             if (i == 9) {
                 assertThat(kept.size()).isZero();
             }

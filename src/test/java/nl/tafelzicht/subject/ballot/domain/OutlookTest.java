@@ -51,8 +51,33 @@ class OutlookTest {
                 0);
     }
 
+    private static StationEntry inOnePlace(StationEntry e) {
+        return new StationEntry(
+                e.id(),
+                e.number(),
+                e.name(),
+                e.type(),
+                e.municipality(),
+                new StationEntry.Location(52.0, 5.0, null, null, null, null),
+                e.opensAt(),
+                e.closesAt(),
+                e.eligibleVoters(),
+                null,
+                null,
+                e.district(),
+                null,
+                null,
+                null,
+                0);
+    }
+
     private void station(String id, Municipality municipality, String district, int delivered) {
-        fold.happens(Station.KIND, id, new StationEvent.Registered(entry(id, municipality, district), new UUID(8, 8)));
+        station(entry(id, municipality, district), delivered);
+    }
+
+    private void station(StationEntry entry, int delivered) {
+        var id = entry.id();
+        fold.happens(Station.KIND, id, new StationEvent.Registered(entry, new UUID(8, 8)));
         says(id, Status.OPEN, NINE.minusSeconds(5_000), 0, delivered);
         for (int hour = 0; hour <= 3; hour++) {
             says(id, null, NINE.plusSeconds(3_600L * hour), 150 * (hour + 1), null);
@@ -181,7 +206,7 @@ class OutlookTest {
     void ofStationsThatAreAsFarAwayTheFirstByIdGives() {
         station("GM0228-1", EDE, "7", 900);
         for (int i = 2; i <= 9; i++) {
-            station("GM0228-" + i, EDE, "7", 9_000);
+            station(inOnePlace(entry("GM0228-" + i, EDE, "7")), 9_000);
         }
         var stations = new ArrayList<>(fold.picture().all(Station.KIND).toList());
         stations.sort(Comparator.comparing(Station::id).reversed());

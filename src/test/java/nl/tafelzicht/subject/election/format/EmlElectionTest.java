@@ -113,6 +113,11 @@ class EmlElectionTest {
         assertThat(refused("no xml")).isEqualTo("not-xml");
         assertThat(refused(xml.replaceFirst("<EML", "<!DOCTYPE EML [<!ENTITY a \"b\">]><EML")))
                 .isEqualTo("has-doctype");
+        assertThat(refused(xml.replaceFirst("<EML", "<!DOCTYPE EML SYSTEM \"file:///no-such-file\"><EML")))
+                .as("what it points to is not read")
+                .isEqualTo("has-doctype");
+        assertThat(refused(xml.replaceFirst("(<kr:ElectionDomain[^>]*>|<ElectionName>)", "$1&unknown;")))
+                .isEqualTo("not-xml");
         assertThat(refused(xml.replaceFirst("<kr:ElectionDate>[^<]*</kr:ElectionDate>", "")))
                 .isEqualTo("no-election-date");
     }

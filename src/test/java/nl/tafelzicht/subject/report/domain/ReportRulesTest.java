@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -485,5 +486,65 @@ class ReportRulesTest {
         for (var kind : ReportKind.values()) {
             assertThat(kind.usualMarking()).as(kind.toString()).isEqualTo(kind.area() == 2 ? Tlp.AMBER : Tlp.GREEN);
         }
+    }
+
+    @Test
+    void theReporterIsHiddenFromWhenItIsOfAKindThatShields() {
+        var report = report("r", ReportKind.CROWD);
+        assertThat(report.state().by()).isNotNull();
+        var read = after(report, new ReportEvent.Dismissed("no", DESK, null), 2);
+        assertThat(read.state().by()).isEqualTo(report.state().by());
+        var shielded = after(
+                report,
+                new ReportEvent.Recategorised(ReportKind.FOREIGN_INTERFERENCE, null, null, Set.of(), "because", DESK),
+                2);
+        assertThat(shielded.state().by()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CROWD, ",
+        "COVERT_GIFT, ",
+        "FOREIGN_INTERFERENCE, SHIELDED",
+        "VOTE_BUYING, REPORT_TO_POLICE",
+        "PROXY_CANVASSING, REPORT_TO_POLICE",
+        "DOXING, KEEP_EVIDENCE",
+        "CANDIDATE_INTIMIDATION, KEEP_EVIDENCE",
+        "OBSERVER_HINDERED, PUBLIC_COUNT",
+        "COUNTING_IRREGULARITY, PUBLIC_COUNT",
+        "COUNT_ERROR, WRITE_TO_COMMITTEE",
+    })
+    void whoReportsOrHandlesItIsAdvised(ReportKind kind, ReportKind.Advice advice) {
+        assertThat(kind.advice()).isEqualTo(advice);
+        assertThat(report("r", kind).state().advice()).isEqualTo(advice);
+    }
+
+    @Test
+    void anOperatorsMetricsNameTheKindOfAReport() {
+        var command = new ReportCommand.Submit(seen(null, null, null, ReportKind.ACCESS_BLOCKED), Role.MAYOR);
+        assertThat(command.reportKind()).isEqualTo("access-blocked");
+        assertThat(new ReportCommand.TakeUp().reportKind()).isNull();
+    }
+
+    @Test
+    void aFirstViewHasTheMostSevereOfTheUnjudgedThenTheNewest() {
+        var reports = new ArrayList<Report>();
+        for (int i = 0; i <= ReportSummary.MOST; i++) {
+            reports.add(said("r" + i, i == 0 ? Severity.URGENT : i == 1 ? null : Severity.INFO, 10 + i));
+        }
+        assertThat(ReportSummary.first(reports))
+                .hasSize(ReportSummary.MOST)
+                .as("the most severe, what nobody judged, and not the oldest of the others")
+                .contains("r0", "r1", "r3")
+                .doesNotContain("r2");
+    }
+
+    private static Report said(String id, Severity severity, long seq) {
+        return Report.evolve(
+                null,
+                id,
+                new ReportEvent.Submitted(
+                        content(ReportKind.CROWD, severity, null, UTRECHT, null, Tlp.GREEN, Set.of()), Role.MAYOR),
+                at(seq, "mayor"));
     }
 }

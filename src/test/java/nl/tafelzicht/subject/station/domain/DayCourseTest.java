@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -269,5 +270,70 @@ class DayCourseTest {
             assertThat(share).isBetween(before, 1.0);
             before = share;
         }
+    }
+
+    @Test
+    void whoMayVoteIsThatOfTheElection() {
+        var eligible = new LinkedHashMap<String, Integer>();
+        eligible.put("ps", 1_000);
+        eligible.put("ws", 1_200);
+        var entry = station(1, null).entry().forElections(eligible);
+        var station = Station.evolve(
+                null,
+                new StationEvent.Registered(entry, new UUID(0, 1)),
+                new EventMetadata(1, new UUID(0, 1), 1, OPENS.minusSeconds(3600), "test"));
+        var course = DayCourse.of(List.of(station, station(2, 800)), DAY, NINE);
+        assertThat(course.elections().get("ps").eligible()).isEqualTo(1_000);
+        assertThat(course.elections().get("ws").eligible()).isEqualTo(1_200);
+        assertThat(only(course).eligible()).isEqualTo(800);
+    }
+
+    @Test
+    void aStationIsOpenOnTheDaysFromItsOpeningToItsClosing() {
+        var entry = station(1, null).entry();
+        var night = new StationEntry(
+                entry.id(),
+                1,
+                entry.name(),
+                entry.type(),
+                entry.municipality(),
+                entry.location(),
+                entry.opensAt(),
+                entry.closesAt().plusHours(6),
+                null,
+                0);
+        assertThat(openOn(entry)).containsExactly(false, true, false, false);
+        assertThat(openOn(night)).containsExactly(false, true, true, false);
+    }
+
+    /** On the day before, on election day, and on the two days after it. */
+    private static List<Boolean> openOn(StationEntry entry) {
+        return IntStream.rangeClosed(16, 19)
+                .mapToObj(day -> entry.isOpenOn(LocalDate.of(2027, 3, day)))
+                .toList();
+    }
+
+    @Test
+    void anOperatorsMetricsNameTheReportOfAStation() {
+        var report = report(Status.OPEN, null, null, null, null);
+        assertThat(new StationCommand.Report(report, Role.STATION_CHAIR).reportKind())
+                .isEqualTo("station");
+    }
+
+    @Test
+    void aFirstViewHasTheStationsThatNeedTheMostAttentionThenTheNewest() {
+        var stations = new ArrayList<Station>();
+        var troubles = List.of(Status.OPEN, Status.SUSPENDED);
+        for (var status : troubles) { // the oldest ones
+            stations.add(says(station(stations.size() + 1, null), report(status, null, null, null, null), NINE));
+        }
+        for (int i = 0; i < StationSummary.MOST - 1; i++) {
+            stations.add(waits(waits(station(stations.size() + 1, null), 1, NINE), 2, NINE.plusSeconds(60)));
+        }
+        assertThat(stations.get(1).state().attention()).containsExactly(Attention.SUSPENDED);
+        assertThat(StationSummary.first(stations))
+                .hasSize(StationSummary.MOST)
+                .contains("GM0363-2")
+                .doesNotContain("GM0363-1");
     }
 }

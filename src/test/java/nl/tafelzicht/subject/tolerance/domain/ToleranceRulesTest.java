@@ -455,4 +455,14 @@ class ToleranceRulesTest {
         }
         assertThat(steps).isEqualTo(Diagram.of("tolerance limit"));
     }
+
+    /** At least a hundred metres were agreed; beyond five quarters of it a distance is no longer near that. */
+    @ParameterizedTest
+    @CsvSource({"99, BREACHED", "100, NEAR", "125, NEAR", "126, WITHIN"})
+    void aDistanceIsJudgedAtItsBounds(int metres, Outcome outcome) {
+        var limit = agreed(new Terms("limit", List.of("GM0344-1"), 300, null, 100, null, null, FROM, UNTIL, List.of()));
+        assertThat(judge(sight(NOW, "GM0344-1", null, metres, null, null, null), limit)
+                        .outcome())
+                .isEqualTo(outcome);
+    }
 }

@@ -123,6 +123,7 @@ class DisagreementsTest {
         "WAITING_MINUTES, 29, 15, 0, false",
         "WAITING_MINUTES, 46, 31, 0, false",
         "WAITING_MINUTES, 14, 0, 0, false",
+        "WAITING_MINUTES, 14, 7, 0, false",
         "WAITING_MINUTES, 15, 0, 0, true",
         "WAITING_MINUTES, 60, 0, -30, true",
         "WAITING_MINUTES, 60, 0, 30, true",
@@ -197,5 +198,23 @@ class DisagreementsTest {
         var other = visit("v", "odihr", Question.IDENTITY_CHECKED, "yes", TEN);
         assertThat(Disagreements.of(one, List.of(one, other), null)).isEmpty();
         assertThat(Disagreements.of(other, List.of(one, other), null)).hasSize(1);
+    }
+
+    /** The question, minutes from then, and the other's visit, of a contradiction: whether it is the same as one. */
+    @ParameterizedTest
+    @CsvSource({
+        "OPEN, 0, u, true",
+        "ACCESSIBLE, 0, u, false",
+        "OPEN, 1, u, false",
+        "OPEN, 0, w, false",
+        "OPEN, 0, , false",
+    })
+    void aContradictionIsOfOneAnswerAndOneOther(Question question, int minutes, String other, boolean isSame) {
+        var known = new Disagreement(Question.OPEN, "yes", TEN, "u", "huis", "no", TEN);
+        var found = new Disagreement(question, "yes", minutes(minutes), other, null, "no", TEN);
+        assertThat(known.isAbout(found)).isEqualTo(isSame);
+        assertThat(found.isAbout(known)).isEqualTo(isSame);
+        var byStation = new Disagreement(question, "yes", minutes(minutes), null, null, "no", TEN);
+        assertThat(byStation.isAbout(byStation)).isTrue();
     }
 }
