@@ -2,10 +2,14 @@ import {html} from 'lit';
 import {timeIn} from './clock-there.mjs';
 import {t} from '../i18n/i18n.mjs';
 
+/** Whose statuses an event has. @param {string} type */
+const statusesOf = type =>
+  type.startsWith('count') ? 'tally.session' : type.startsWith('incident') ? 'incident' : 'status';
+
 /** The facts of an item of a timeline, in words. @param {Tz.Happened} i @param {string | undefined} code */
 function facts(i, code) {
   const words = [
-    i.status && t(i.type.startsWith('count') ? `tally.session.${i.status}` : `status.${i.status}`),
+    i.status && t(`${statusesOf(i.type)}.${i.status}`),
     i.state &&
       (i.type.startsWith('narrative')
         ? t(`narrative.${i.state}`)

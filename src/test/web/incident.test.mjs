@@ -4,6 +4,7 @@ import {app} from './browser.mjs';
 import {Store} from '../../../web/engine/store.mjs';
 import {ofKind, ofList} from '../../../web/engine/subjects.mjs';
 import '../../../web/subject/incident/panel.mjs';
+import {situationItem} from '../../../web/ui/item-timeline.mjs';
 import {entry, escalation, incident, report} from './things.mjs';
 
 const operator = {name: 'o', roles: ['table-operator'], municipalities: ['*']};
@@ -22,6 +23,18 @@ describe('an incident', () => {
     const panel = new globalThis.elements['tz-incident']();
     panel.app = app(store, operator);
     assert.match(String(panel.report('long-over', false)), /lang geleden/);
+  });
+});
+
+describe('what happened to an incident and a session', () => {
+  const said = (type, status) =>
+    String(situationItem({type, status, at: '2027-03-17T12:00:00Z', by: 'a', role: 'table-operator'}));
+
+  it('is told in the words of whose it is', () => {
+    assert.match(said('incident-opened', 'verified'), /bevestigd/);
+    assert.match(said('incident-opened', 'reported'), /gemeld/);
+    assert.match(said('count-session-changed', 'adjourned'), /verdaagd/);
+    assert.match(said('status-reported', 'suspended'), /geschorst/);
   });
 });
 

@@ -91,6 +91,14 @@ class AccessiblePagesIT extends BrowserTest {
     }
 
     @Test
+    void whatIsNotInTheReadersWordsIsFoundWherePeopleRead() {
+        var page = browser.page(390, 844);
+        page.setContent("<main><h1>Station</h1><p>kind.<b>expected</b></p><p>nu bij de tafel: <b>count-late</b></p>"
+                + "<code>ballots-low</code><p class=who>station-chair</p><p>reason.unknown</p></main>");
+        assertThat(RawWords.on(page)).containsExactly("count-late", "reason.unknown");
+    }
+
+    @Test
     void regionsHaveNamesAndWhatIsReadAloudDoesNotTalkAllTheTime() throws Exception {
         var code = TestHub.municipality(4);
         var api = TestHub.api().as("municipality-" + code);

@@ -85,6 +85,7 @@ abstract class BrowserTest {
     /** Whoever can't see it, or has no mouse, can use it as it is now. */
     static void accessible(Page page) {
         assertThat(page.locator("h1").count()).as("headings of the whole page").isEqualTo(1);
+        assertThat(RawWords.on(page)).as("what is not in the reader's words").isEmpty();
         var options = new AxeRunOptions();
         options.setResultTypes(List.of("violations")); // and not what is right, which is most of a page
         var violations = new AxeBuilder(page)

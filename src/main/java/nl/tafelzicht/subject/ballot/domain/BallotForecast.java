@@ -68,7 +68,8 @@ public final class BallotForecast {
         int closes = hours.lastMinute();
         double gone = spoiling(daily.voters * hours.share(shape, from, moment));
         double here = Math.max(0, left - gone);
-        double need = spoiling(daily.voters * hours.share(shape, moment, closes)) + inLine(supply, moment, closes);
+        int line = inLine(supply, moment, closes);
+        double need = spoiling(daily.voters * hours.share(shape, moment, closes)) + line;
         double deviation = daily.deviation(hours.share(shape, from, closes));
         double risk = left <= 0 ? 1 : below((gone + need - left) / deviation);
         int most = (int) Math.ceil(need + ONE_IN_TEN * deviation);
@@ -81,7 +82,10 @@ public final class BallotForecast {
         int later = out.minute(beyond(risk * (1 + MOSTLY) / 2)) - at;
         int margin = Math.max(LEAST_MARGIN, (int) Math.ceil((sooner + later) / 10.0) * 5);
         int earliest = out.minute(ONE_IN_FIFTY);
-        return new Forecast(rounded(here), rounded(need), most, risk, at, earliest >= closes ? 0 : earliest, margin);
+        if (earliest >= closes && line == 0) {
+            earliest = 0; // otherwise it is those in line for whom there are too few, when the doors have closed
+        }
+        return new Forecast(rounded(here), rounded(need), most, risk, at, earliest, margin);
     }
 
     /** Who stands in line when the doors close still votes (Kieswet J 30). */

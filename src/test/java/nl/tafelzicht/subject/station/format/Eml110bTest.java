@@ -104,8 +104,13 @@ class Eml110bTest {
         var laughs = "<?xml version=\"1.0\"?><!DOCTYPE EML [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&"
                 + "a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]><EML>&c;</EML>";
         assertThatThrownBy(() -> read(laughs)).isInstanceOf(Unreadable.class).hasMessageContaining("document type");
-        var external = "<?xml version=\"1.0\"?><!DOCTYPE EML SYSTEM \"file:///etc/passwd\"><EML/>";
-        assertThatThrownBy(() -> read(external)).isInstanceOf(Unreadable.class);
+        var external = "<?xml version=\"1.0\"?><!DOCTYPE EML SYSTEM \"file:///no-such-file\"><EML/>";
+        assertThatThrownBy(() -> read(external))
+                .as("what it points to is not read")
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("document type");
+        var inAName = HEAD + place("7", "1400", "").replace("School", "School&unknown;") + TAIL;
+        assertThatThrownBy(() -> read(inAName)).isInstanceOf(Unreadable.class);
         assertThatThrownBy(() -> read(HEAD + "&unknown;" + TAIL)).isInstanceOf(Unreadable.class);
     }
 
