@@ -14,12 +14,16 @@ import java.nio.file.StandardOpenOption;
  */
 public final class MachineNetworks implements AutoCloseable {
 
+    /** Of the machine and not of the build: two builds at once have the same networks. */
+    private static final Path FOLDER =
+            Path.of(System.getProperty("java.io.tmpdir"), "tafelzicht-networks-" + System.getProperty("user.name"));
+
     private final FileChannel gate;
     private final FileChannel networks;
     private final FileLock lock;
 
     private MachineNetworks(boolean isShared) throws IOException {
-        var folder = Files.createDirectories(Path.of("target"));
+        var folder = Files.createDirectories(FOLDER);
         gate = open(folder.resolve("networks.gate"));
         networks = open(folder.resolve("networks.lock"));
         var entering = gate.lock();
