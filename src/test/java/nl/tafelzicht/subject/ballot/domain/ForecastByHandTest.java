@@ -165,6 +165,14 @@ class ForecastByHandTest {
         assertThat(nobody.earliest()).isZero();
     }
 
+    @Test
+    void whenTheDoorsHaveClosedAndNobodyIsInLineNothingIsDueAnyMore() {
+        var f = BallotForecast.of(new Supply(DAY, series("1080=600 1260=690"), 1, CLOSES, 0), EVEN, CLOSES);
+        assertThat(f.risk()).isGreaterThan(0.02);
+        assertThat(f.earliest()).isZero();
+        assertThat(f.isDue(CLOSES)).isFalse();
+    }
+
     /** Of large stations, with all of the voters of the last hour; found with the normal distribution summed up. */
     @ParameterizedTest
     @CsvSource({
