@@ -180,7 +180,7 @@ class CommandLineIT {
     void accountsOfAFolderAreMadeWhetherTheHubRunsOrNot() throws Exception {
         var data = folder.resolve("data").toString();
         assertThat(refusal("account", "list", "--data", data)).contains("there is no database of a hub in");
-        try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--data", data)) {
+        try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of(), "--data", data)) {
             assertThat(Files.readString(folder.resolve("hub.log"))).contains("there is no account yet", "account add");
             assertThat(byAProcess(
                                     "a long enough password\n",
@@ -321,12 +321,7 @@ class CommandLineIT {
             assertThat(refusal("verify-journal", "--database", postgres.url().replaceFirst("/postgres$", "/another")))
                     .contains("there is no journal in this database");
             try (var hub = HubProcess.start(
-                    folder.resolve("hub.log"),
-                    List.of("-Xmx256m"),
-                    "--database",
-                    postgres.url(),
-                    "--accounts",
-                    "demo")) {
+                    folder.resolve("hub.log"), List.of(), "--database", postgres.url(), "--accounts", "demo")) {
                 assertThat(Api.at(hub.address())
                                 .as("operator")
                                 .post(

@@ -56,15 +56,22 @@ public final class Lifecycle {
     }
 
     private static void close() {
+        boolean ran = running;
+        stop();
+        if (ran) {
+            Runtime.getRuntime().halt(status);
+        }
+    }
+
+    /** Closes what runs, in order; the process goes on, and can run something else. */
+    static void stop() {
+        running = false;
         try {
-            for (var part : PARTS.get()) {
+            for (var part : PARTS.getAndSet(List.of())) {
                 part.close();
             }
         } catch (Exception e) {
             LOG.warn("did not stop in good order", e);
-        }
-        if (running) {
-            Runtime.getRuntime().halt(status);
         }
     }
 

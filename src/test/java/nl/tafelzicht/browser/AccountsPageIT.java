@@ -34,7 +34,7 @@ class AccountsPageIT extends BrowserTest {
         postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
         hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx256m"),
+                List.of(),
                 "--database",
                 postgres.url(),
                 "--webhook-url",

@@ -43,7 +43,7 @@ class ConnectionPageIT extends BrowserTest {
     void aScreenThatIsNotConnectedSaysSoAndHealsItself() throws Exception {
         var folder = Files.createTempDirectory("tafelzicht-page-");
         var options = new String[] {"--data", folder.resolve("data").toString(), "--accounts", "demo"};
-        var first = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx384m"), options);
+        var first = HubProcess.start(folder.resolve("hub.log"), List.of(), options);
         try {
             Api.at(first.address())
                     .as("municipality-GM0344")
@@ -56,7 +56,7 @@ class ConnectionPageIT extends BrowserTest {
             Locator banner = page.locator(".offline-banner");
             assertThat(banner).containsText("GEEN VERBINDING");
             assertThat(page.locator(".stale")).hasCount(1);
-            try (var second = HubProcess.start(first.port(), folder.resolve("hub.log"), List.of("-Xmx384m"), options)) {
+            try (var second = HubProcess.start(first.port(), folder.resolve("hub.log"), List.of(), options)) {
                 assertThat(banner).hasCount(0);
                 Api.at(second.address()).as("municipality-GM0344").report("GM0344-1", "{\"status\":\"open\"}");
                 assertThat(page.locator(".counter.open b")).hasText("1");
@@ -107,7 +107,7 @@ class ConnectionPageIT extends BrowserTest {
         var folder = Files.createTempDirectory("tafelzicht-page-");
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx384m"),
+                List.of(),
                 "--data",
                 folder.resolve("data").toString(),
                 "--accounts",

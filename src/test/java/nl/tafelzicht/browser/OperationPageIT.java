@@ -42,7 +42,7 @@ class OperationPageIT extends BrowserTest {
                 var hub = HubProcess.start(
                         port,
                         folder.resolve("hub.log"),
-                        List.of("-Xmx384m"),
+                        List.of(),
                         "--data",
                         folder.resolve("data").toString(),
                         "--issuer",

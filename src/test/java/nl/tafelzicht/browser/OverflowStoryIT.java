@@ -35,7 +35,7 @@ class OverflowStoryIT extends BrowserTest {
         folder = Files.createTempDirectory("tafelzicht-overflow-");
         hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx384m"),
+                List.of(),
                 "--data",
                 folder.resolve("data").toString(),
                 "--accounts",

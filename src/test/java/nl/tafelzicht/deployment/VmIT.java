@@ -32,7 +32,7 @@ class VmIT {
         var folder = Files.createTempDirectory("tafelzicht-vm-");
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx256m"),
+                List.of(),
                 "--config",
                 FILES.resolve("hub.conf").toString(),
                 "--data",

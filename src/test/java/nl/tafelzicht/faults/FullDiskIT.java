@@ -111,7 +111,7 @@ class FullDiskIT {
     void itTakesNothingMoreAndSaysSoAndGoesOnWhenThereIsRoomAgain() throws Exception {
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx256m", "-Dtafelzicht.node-say-millis=1000"),
+                List.of("-Dtafelzicht.node-say-millis=1000"),
                 "--data",
                 disk.resolve("hub").toString(),
                 "--accounts",

@@ -32,7 +32,7 @@ class KillLoopIT {
             for (int cycle = 0; cycle <= CYCLES; cycle++) {
                 try (var hub = HubProcess.start(
                         folder.resolve("hub.log"),
-                        List.of("-Xmx256m"),
+                        List.of(),
                         "--data",
                         folder.resolve("data").toString(),
                         "--accounts",

@@ -65,14 +65,14 @@ class BackupIT {
 
     private HubProcess hub() throws IOException {
         return HubProcess.start(
-                folder.resolve("hub.log"), List.of("-Xmx384m"), "--database", postgres.url(), "--accounts", "demo");
+                folder.resolve("hub.log"), List.of(), "--database", postgres.url(), "--accounts", "demo");
     }
 
     /** One of two, over a cluster of their own. */
     private HubProcess node(String name, int port, int other) throws IOException {
         return HubProcess.start(
                 folder.resolve(name + ".log"),
-                List.of("-Xmx384m"),
+                List.of(),
                 "--database",
                 postgres.url(),
                 "--accounts",

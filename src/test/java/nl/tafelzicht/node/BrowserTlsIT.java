@@ -83,7 +83,7 @@ class BrowserTlsIT {
         var key = Files.copy(one.key(), folder.resolve("shown-key.pem"));
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx256m"),
+                List.of(),
                 "--data",
                 folder.resolve("data").toString(),
                 "--accounts",

@@ -72,7 +72,7 @@ class ByItselfIT {
                 "127.0.0.1",
                 HubProcess.freePort(),
                 folder.resolve("hub.log"),
-                List.of("-Xmx384m", "-Dday=" + clock, "-Dclock=" + machine),
+                List.of("-Dday=" + clock, "-Dclock=" + machine),
                 List.of(
                         "--database",
                         postgres.url(),

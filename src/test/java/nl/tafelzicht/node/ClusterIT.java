@@ -55,7 +55,7 @@ class ClusterIT {
     private static HubProcess node(int i) throws IOException {
         return HubProcess.start(
                 folder.resolve("hub-" + i + ".log"),
-                List.of("-Xmx384m"),
+                List.of(),
                 "--database",
                 "postgresql://postgres:" + database.options().getPassword() + "@127.0.0.1:"
                         + database.options().getPort() + "/postgres",

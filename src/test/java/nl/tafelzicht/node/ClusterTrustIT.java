@@ -67,7 +67,7 @@ class ClusterTrustIT {
     private static HubProcess node(String name, int hazelcast, int bus, List<String> trust) throws IOException {
         return HubProcess.start(
                 folder.resolve(name + ".log"),
-                List.of("-Xmx384m"),
+                List.of(),
                 options(hazelcast, bus, trust).toArray(String[]::new));
     }
 
@@ -290,8 +290,8 @@ class ClusterTrustIT {
             var afterwards = List.copyOf(options);
             options.set(1, exercisePostgres.url());
             options.add("--exercise");
-            try (var exercise = HubProcess.start(
-                    folder.resolve("exercise.log"), List.of("-Xmx384m"), options.toArray(String[]::new))) {
+            try (var exercise =
+                    HubProcess.start(folder.resolve("exercise.log"), List.of(), options.toArray(String[]::new))) {
                 assertThat(nodes(exercise)).isEqualTo(1);
                 assertThat(nodes(first)).isEqualTo(1);
                 var players = Api.at(exercise.address()).as("municipality-GM0599");
@@ -317,8 +317,8 @@ class ClusterTrustIT {
                         .isEqualTo(9);
                 assertThat(metric(first, "tafelzicht_cluster_foreign_total")).isZero();
             }
-            try (var changed = HubProcess.start(
-                    folder.resolve("changed.log"), List.of("-Xmx384m"), afterwards.toArray(String[]::new))) {
+            try (var changed =
+                    HubProcess.start(folder.resolve("changed.log"), List.of(), afterwards.toArray(String[]::new))) {
                 Eventually.until("it is one of the real hub's", () -> nodes(first) >= 2);
                 var real = Api.at(changed.address()).as("municipality-GM0599");
                 assertThat(real.get("/stations/GM0599-1")
@@ -351,8 +351,7 @@ class ClusterTrustIT {
         int port = HubProcess.freePort();
         var options = options(port, 0, old.options());
         options.set(options.indexOf("--cluster-members") + 1, "127.0.0.1:" + port);
-        try (var node =
-                HubProcess.start(folder.resolve("old.log"), List.of("-Xmx384m"), options.toArray(String[]::new))) {
+        try (var node = HubProcess.start(folder.resolve("old.log"), List.of(), options.toArray(String[]::new))) {
             assertThat(metric(node, "tafelzicht_cluster_certificate_expires_seconds"))
                     .isNegative();
             assertThat(Files.readString(folder.resolve("old.log"))).contains("ran out on");

@@ -57,7 +57,7 @@ class DatabaseTlsIT {
     void everyConnectionOfTheHubIsEncrypted() throws Exception {
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx384m"),
+                List.of(),
                 "--database",
                 url("verify-full", certificates.authority()),
                 "--accounts",

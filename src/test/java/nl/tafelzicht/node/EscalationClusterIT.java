@@ -120,7 +120,7 @@ class EscalationClusterIT {
                 "127.0.0.1",
                 HubProcess.freePort(),
                 folder.resolve("hub-" + i + ".log"),
-                List.of("-Xmx384m", "-Dclock=" + clock),
+                List.of("-Dclock=" + clock),
                 List.of(
                         "--database",
                         url(),

@@ -50,8 +50,7 @@ class RestartIT {
     }
 
     private static HubProcess hub(Path data) throws IOException {
-        return HubProcess.start(
-                folder.resolve("hub.log"), List.of("-Xmx512m"), "--data", data.toString(), "--accounts", "demo");
+        return HubProcess.start(folder.resolve("hub.log"), List.of(), "--data", data.toString(), "--accounts", "demo");
     }
 
     private static String database() throws IOException {

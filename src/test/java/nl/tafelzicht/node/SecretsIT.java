@@ -69,7 +69,7 @@ class SecretsIT {
             var log = folder.resolve("hub.log");
             String token;
             String ticket;
-            try (var hub = HubProcess.start(log, List.of("-Xmx384m"), options.toArray(String[]::new))) {
+            try (var hub = HubProcess.start(log, List.of(), options.toArray(String[]::new))) {
                 var api = Api.at(hub.address()).as("municipality-GM0363");
                 token = api.token();
                 assertThat(Api.at(hub.address())

@@ -43,12 +43,7 @@ class StuckNodeIT {
         var folder = Files.createTempDirectory("tafelzicht-stuck-");
         try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
                 var hub = HubProcess.start(
-                        folder.resolve("hub.log"),
-                        List.of("-Xmx256m"),
-                        "--database",
-                        postgres.url(),
-                        "--accounts",
-                        "demo")) {
+                        folder.resolve("hub.log"), List.of(), "--database", postgres.url(), "--accounts", "demo")) {
             var town = Api.at(hub.address()).as("municipality-GM0228");
             town.post("/stations/imports", "text/csv", Stations.csv("GM0228", 3, TestHub.DAY));
             var ops = Api.at(hub.address()).as("admin");
@@ -101,7 +96,7 @@ class StuckNodeIT {
         try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
                 var hub = HubProcess.start(
                         folder.resolve("hub.log"),
-                        List.of("-Xmx256m", "-Dtafelzicht.node-say-millis=1000"),
+                        List.of("-Dtafelzicht.node-say-millis=1000"),
                         "--database",
                         postgres.url(),
                         "--accounts",

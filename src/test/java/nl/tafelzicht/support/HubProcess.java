@@ -38,6 +38,7 @@ public final class HubProcess implements AutoCloseable {
     private static final List<String> SHORT_LIVED = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            "-Xmx384m",
             "-Dtafelzicht.statement-look-millis=1000",
             "-Dtafelzicht.password-kib=64",
             "-Dtafelzicht.page-when-asked=true");
@@ -58,10 +59,11 @@ public final class HubProcess implements AutoCloseable {
     private static int nextPort = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
     private static Path archive;
 
-    private final Process process;
+    private final Runner runner;
     private final String host;
     private final int port;
     private final Duration startUp;
+    private boolean closed;
 
     /**
      * How a hub is run.
@@ -84,8 +86,8 @@ public final class HubProcess implements AutoCloseable {
         return given == null ? 0 : Integer.parseInt(given);
     }
 
-    private HubProcess(Process process, String host, int port, Duration startUp) {
-        this.process = process;
+    private HubProcess(Runner runner, String host, int port, Duration startUp) {
+        this.runner = runner;
         this.host = host;
         this.port = port;
         this.startUp = startUp;
@@ -108,21 +110,14 @@ public final class HubProcess implements AutoCloseable {
         if (data >= 0 && !Boolean.getBoolean(MEASURED)) {
             Initialised.hub(Path.of(launch.options.get(data + 1)));
         }
-        var command = new ArrayList<>(launch.prefix);
-        command.addAll(command(launch.jvm, launch.main, arguments));
-        var process = new ProcessBuilder(command)
-                .redirectError(Redirect.appendTo(launch.log.toFile()))
-                .start();
-        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        for (var line = out.readLine(); line != null; line = out.readLine()) {
-            if (!line.startsWith("ready on ")) {
-                continue;
-            }
-            var startUp = Duration.ofNanos(System.nanoTime() - from);
-            return new HubProcess(process, launch.host, launch.port, startUp);
+        var runner = Runner.run(launch, arguments);
+        if (!runner.saysThat("ready on ")) {
+            throw new IOException("the hub did not start; see " + launch.log + ": "
+                    + Files.readAllLines(launch.log).stream()
+                            .reduce((a, b) -> b)
+                            .orElse("nothing"));
         }
-        throw new IOException("the hub did not start; see " + launch.log + ": "
-                + Files.readAllLines(launch.log).stream().reduce((a, b) -> b).orElse("nothing"));
+        return new HubProcess(runner, launch.host, launch.port, Duration.ofNanos(System.nanoTime() - from));
     }
 
     /** How one of several is started. */
@@ -148,15 +143,15 @@ public final class HubProcess implements AutoCloseable {
 
     /** The command line of the program with these arguments. */
     public static List<String> command(String... arguments) {
-        return command(List.of("-Xmx256m"), HUB, List.of(arguments));
+        return command(List.of(), HUB, List.of(arguments));
     }
 
     /** The same of a program around the hub's. */
     public static List<String> command(Class<?> main, String... arguments) {
-        return command(List.of("-Xmx256m"), main.getName(), List.of(arguments));
+        return command(List.of(), main.getName(), List.of(arguments));
     }
 
-    private static List<String> command(List<String> jvm, String main, List<String> arguments) {
+    static List<String> command(List<String> jvm, String main, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (var opens : List.of(
@@ -250,7 +245,6 @@ public final class HubProcess implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(SHORT_LIVED);
         command.addAll(List.of(
-                "-Xmx256m",
                 "-XX:ArchiveClassesAtExit=" + making,
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off",
@@ -355,47 +349,43 @@ public final class HubProcess implements AutoCloseable {
     }
 
     public long pid() {
-        return process.pid();
+        return runner.process().pid();
     }
 
-    /** From the start of the process to its {@code ready} line. */
+    /** From the start of the process, or of the hub in it, to its {@code ready} line. */
     public Duration startUp() {
         return startUp;
     }
 
     /** Pulls the plug. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
+        runner.process().destroyForcibly();
+        runner.process().waitFor();
     }
 
-    /** Tells it to stop, and waits. @return its exit status */
+    /** Tells the process to stop, and waits. @return its exit status */
     public int stop() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        runner.process().destroy();
+        if (!runner.process().waitFor(15, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the hub does not stop on SIGTERM");
         }
-        return process.exitValue();
+        return runner.process().exitValue();
     }
 
     /** Waits until it ends by itself. @return its exit status */
     public int ended() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!runner.process().waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the hub does not end by itself");
         }
-        return process.exitValue();
+        return runner.process().exitValue();
     }
 
+    /** Ends the hub; whether its process goes on is nobody's business. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(15, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
+        if (!closed) {
+            closed = true;
+            runner.end();
         }
     }
 }

@@ -51,7 +51,7 @@ class AccountsIT {
         all.addAll(List.of(options));
         return HubProcess.start(
                 folder.resolve(number + ".log"),
-                List.of("-Xmx256m", "-Dtafelzicht.max-event-loop-millis=1500", "-Dtafelzicht.node-say-millis=500"),
+                List.of("-Dtafelzicht.max-event-loop-millis=1500", "-Dtafelzicht.node-say-millis=500"),
                 all.toArray(String[]::new));
     }
 

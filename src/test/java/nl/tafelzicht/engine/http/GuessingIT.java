@@ -51,7 +51,7 @@ class GuessingIT {
         var folder = Files.createTempDirectory("tafelzicht-guessing-");
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx256m"),
+                List.of(),
                 "--data",
                 folder.resolve("data").toString(),
                 "--accounts",

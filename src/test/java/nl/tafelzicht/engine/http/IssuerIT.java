@@ -98,7 +98,7 @@ class IssuerIT {
             nodes.add(HubProcess.start(
                     i == 0 ? port : HubProcess.freePort(),
                     folder.resolve("hub-" + i + ".log"),
-                    List.of("-Xmx384m"),
+                    List.of(),
                     options.toArray(String[]::new)));
         }
     }
@@ -227,7 +227,7 @@ class IssuerIT {
         issuer.away = true;
         try (var lonely = HubProcess.start(
                 folder.resolve("lonely.log"),
-                List.of("-Xmx384m"),
+                List.of(),
                 "--database",
                 postgres.url(),
                 "--accounts",

@@ -55,7 +55,7 @@ class StoredReportsIT {
     private static HubProcess hub() throws Exception {
         return HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx384m"),
+                List.of(),
                 "--database",
                 postgres.url(),
                 "--accounts",
@@ -268,7 +268,7 @@ class StoredReportsIT {
         long before = stored();
         try (var small = HubProcess.start(
                 folder.resolve("small.log"),
-                List.of("-Xmx384m", "-Dtafelzicht.public-look-millis=200"),
+                List.of("-Dtafelzicht.public-look-millis=200"),
                 "--database",
                 postgres.url(),
                 "--accounts",

@@ -62,7 +62,7 @@ class NotificationIT {
         smtpPort = HubProcess.freePort();
         hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx256m"),
+                List.of(),
                 "--database",
                 postgres.url(),
                 "--accounts",

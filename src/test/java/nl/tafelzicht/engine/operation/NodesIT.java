@@ -33,7 +33,7 @@ class NodesIT {
         try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
                 var one = HubProcess.start(
                         folder.resolve("one.log"),
-                        List.of("-Xmx256m"),
+                        List.of(),
                         "--database",
                         postgres.url(),
                         "--accounts",
@@ -45,7 +45,7 @@ class NodesIT {
             await(one, "tafelzicht_node_settings_different", 0);
             try (var other = HubProcess.start(
                     folder.resolve("other.log"),
-                    List.of("-Xmx256m"),
+                    List.of(),
                     "--database",
                     postgres.url(),
                     "--accounts",

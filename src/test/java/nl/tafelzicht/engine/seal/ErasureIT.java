@@ -37,7 +37,7 @@ class ErasureIT {
 
     private static HubProcess hub() throws Exception {
         return HubProcess.start(
-                folder.resolve("hub.log"), List.of("-Xmx384m"), "--database", postgres.url(), "--accounts", "demo");
+                folder.resolve("hub.log"), List.of(), "--database", postgres.url(), "--accounts", "demo");
     }
 
     private static long number(String sql) throws Exception {

@@ -84,7 +84,7 @@ class TamperIT {
         keys = folder.resolve("keys.json");
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx384m"),
+                List.of(),
                 "--database",
                 postgres.url(),
                 "--accounts",
@@ -365,7 +365,7 @@ class TamperIT {
         var kept = folder.resolve("citizen");
         var database = "postgresql://postgres@127.0.0.1:" + postgres.port() + "/watched";
         try (var hub = HubProcess.start(
-                folder.resolve("watched.log"), List.of("-Xmx384m"), "--database", database, "--accounts", "demo")) {
+                folder.resolve("watched.log"), List.of(), "--database", database, "--accounts", "demo")) {
             var first = citizen(hub.address(), kept);
             assertThat(first.text).contains("all of it is one chain").doesNotContain("followed to seq 0");
             assertThat(first.status).isZero();

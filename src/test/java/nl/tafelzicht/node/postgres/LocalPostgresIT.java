@@ -333,7 +333,7 @@ class LocalPostgresIT {
     void aHubWhoseDatabaseDiesServesAgainByItself() throws Exception {
         var data = folder.resolve("a");
         try (var hub = HubProcess.start(
-                folder.resolve("hub.log"), List.of("-Xmx256m"), "--data", data.toString(), "--accounts", "demo")) {
+                folder.resolve("hub.log"), List.of(), "--data", data.toString(), "--accounts", "demo")) {
             var api = Api.at(hub.address()).as("municipality-GM0363");
             assertThat(ProcessHandle.of(Residents.postmaster(data.resolve("postgres"))
                                     .orElseThrow())

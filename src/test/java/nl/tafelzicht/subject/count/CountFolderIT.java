@@ -26,7 +26,7 @@ class CountFolderIT {
         Files.writeString(counts.resolve("leesmij.txt"), "blijft liggen");
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx384m"),
+                List.of(),
                 "--data",
                 folder.resolve("data").toString(),
                 "--accounts",

@@ -55,7 +55,7 @@ class NoteSubjectIT {
                 "127.0.0.1",
                 HubProcess.freePort(),
                 folder.resolve("hub.log"),
-                List.of("-Xmx384m"),
+                List.of(),
                 List.of("--database", postgres.url(), "--accounts", "demo")));
     }
 
