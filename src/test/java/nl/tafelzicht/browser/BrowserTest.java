@@ -2,8 +2,6 @@ package nl.tafelzicht.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -25,6 +23,7 @@ abstract class BrowserTest {
     /** Ends with the JVM. */
     static Browser browser;
 
+    private static final List<String> LEVEL_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static MachineNetworks networks;
 
     @BeforeAll
@@ -86,22 +85,6 @@ abstract class BrowserTest {
     static void accessible(Page page) {
         assertThat(page.locator("h1").count()).as("headings of the whole page").isEqualTo(1);
         assertThat(RawWords.on(page)).as("what is not in the reader's words").isEmpty();
-        var options = new AxeRunOptions();
-        options.setResultTypes(List.of("violations")); // and not what is right, which is most of a page
-        var violations = new AxeBuilder(page)
-                .options(options)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations();
-        assertThat(violations)
-                .as(() -> violations.stream()
-                        .map(v -> v.getId() + ": "
-                                + v.getNodes().stream()
-                                        .limit(3)
-                                        .map(n -> n.getHtml())
-                                        .toList())
-                        .toList()
-                        .toString())
-                .isEmpty();
+        assertThat(Accessible.violations(page, LEVEL_AA)).isEmpty();
     }
 }

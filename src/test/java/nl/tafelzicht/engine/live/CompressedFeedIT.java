@@ -33,6 +33,7 @@ class CompressedFeedIT {
     private static final int TEXT = 0x81;
     private static final int COMPRESSED_TEXT = 0xC1;
     private static final int CLOSE = 0x88;
+    private static final int PING = 0x89;
     private static final byte[] TAIL = {0, 0, (byte) 0xff, (byte) 0xff};
     private static final int PATIENCE_MILLIS = 20_000;
 
@@ -66,8 +67,16 @@ class CompressedFeedIT {
             assertThat(head.toString()).startsWith("HTTP/1.1 101 ");
         }
 
-        /** The next frame: its first byte, and its payload. */
+        /** The next frame that is not a ping, which the hub sends to all from time to time. */
         Frame next() throws IOException {
+            var frame = frame();
+            while (frame.first == PING) {
+                frame = frame();
+            }
+            return frame;
+        }
+
+        private Frame frame() throws IOException {
             int first = in.readUnsignedByte();
             int length = in.readUnsignedByte();
             if (length == 126) {
