@@ -1,7 +1,7 @@
 // What a browser has and Node.js has not, so that modules of the page can be tried without one: loaded before each
 // test (`node --import`). Nothing here draws. `lit` becomes a stand-in whose templates are text, with their values in
 // place, so that what an element would show can be read.
-import {register} from 'node:module';
+import {registerHooks} from 'node:module';
 
 const LIT = `
 class Template { constructor(strings, values) { this.strings = strings; this.values = values; }
@@ -21,10 +21,11 @@ export class LitElement extends EventTarget {
   requestUpdate() { this.asked = (this.asked ?? 0) + 1; }
   querySelector() { return null; }
 }`;
-const hooks = `
-const LIT = ${JSON.stringify('data:text/javascript,' + encodeURIComponent(LIT))};
-export const resolve = (specifier, context, next) => /^lit(-html)?($|[/])/.test(specifier) ? {url: LIT, shortCircuit: true} : next(specifier, context);`;
-register(`data:text/javascript,${encodeURIComponent(hooks)}`);
+const LIT_ADDRESS = `data:text/javascript,${encodeURIComponent(LIT)}`;
+registerHooks({
+  resolve: (specifier, context, next) =>
+    /^lit(-html)?($|[/])/.test(specifier) ? {url: LIT_ADDRESS, shortCircuit: true} : next(specifier, context)
+});
 
 class Storage {
   #kept = new Map();

@@ -12,11 +12,11 @@ import nl.tafelzicht.Tafelzicht;
 /**
  * A process in which one hub runs after the other, never two at once: the first takes most of its time to load and
  * translate classes, the others find them. It is told what to run, and when to end it, by the lines of its input; it
- * ends with that.
+ * ends with that. What a {@link PlantedHub} is told by properties is set for that one alone.
  */
 public final class HubAfterHub {
 
-    /** Between the parts of a line: the file of the log, then the arguments. */
+    /** Between the parts of a line: the file of the log, the program, a property or more, then the arguments. */
     public static final String SEPARATOR = "\u0001";
 
     /** A line of the input: end the hub. The answer is the same. */
@@ -39,6 +39,11 @@ public final class HubAfterHub {
         System.exit(0);
     }
 
+    /** Whether this option of the JVM, {@code -Dname=value}, is one of a single hub. */
+    public static boolean isOfOneHub(String option) {
+        return PlantedHub.PROPERTIES.stream().anyMatch(name -> option.startsWith("-D" + name + "="));
+    }
+
     private static void run(List<String> told) throws IOException {
         var next = new PrintStream(new FileOutputStream(told.get(0), true), true, StandardCharsets.UTF_8);
         System.setErr(next);
@@ -46,6 +51,17 @@ public final class HubAfterHub {
             log.close();
         }
         log = next;
-        Tafelzicht.main(told.subList(1, told.size()).toArray(String[]::new));
+        PlantedHub.PROPERTIES.forEach(System::clearProperty);
+        int n = 2;
+        for (; isOfOneHub(told.get(n)); n++) {
+            var property = told.get(n).substring("-D".length()).split("=", 2);
+            System.setProperty(property[0], property[1]);
+        }
+        var arguments = told.subList(n, told.size()).toArray(String[]::new);
+        if (told.get(1).equals(PlantedHub.class.getName())) {
+            PlantedHub.main(arguments);
+        } else {
+            Tafelzicht.main(arguments);
+        }
     }
 }

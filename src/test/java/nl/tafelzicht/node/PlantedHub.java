@@ -29,6 +29,9 @@ import picocli.CommandLine.Mixin;
  */
 public final class PlantedHub {
 
+    /** What it is told by. */
+    static final List<String> PROPERTIES = List.of("plant", "clock", "day");
+
     private static final int EVERY = 40;
 
     private PlantedHub() {}

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nl.tafelzicht.node.HubAfterHub;
+import nl.tafelzicht.node.PlantedHub;
 import nl.tafelzicht.support.HubProcess.Launch;
 
 /**
@@ -37,7 +38,7 @@ final class Runner {
     private final boolean isForOne;
 
     private Runner(Launch launch, boolean isForOne, List<String> command) throws IOException {
-        this.jvm = launch.jvm();
+        this.jvm = shared(launch);
         this.isForOne = isForOne;
         process = new ProcessBuilder(command)
                 .redirectError(Redirect.appendTo(launch.log().toFile()))
@@ -51,23 +52,31 @@ final class Runner {
             command.addAll(HubProcess.command(launch.jvm(), launch.main(), arguments));
             return new Runner(launch, true, command);
         }
-        var runner = idle(launch.jvm());
+        var shared = shared(launch);
+        var runner = idle(shared);
         if (runner == null) {
-            runner =
-                    new Runner(launch, false, HubProcess.command(launch.jvm(), HubAfterHub.class.getName(), List.of()));
+            runner = new Runner(launch, false, HubProcess.command(shared, HubAfterHub.class.getName(), List.of()));
         }
-        var told = new ArrayList<>(List.of(launch.log().toString()));
+        var told = new ArrayList<>(List.of(launch.log().toString(), launch.main()));
+        launch.jvm().stream().filter(HubAfterHub::isOfOneHub).forEach(told::add);
         told.addAll(arguments);
         runner.tell(String.join(HubAfterHub.SEPARATOR, told));
         return runner;
     }
 
-    /** Not a node in a network of its own, nor a program around the hub, nor whose log is set up by its options. */
+    /** Not a node in a network of its own, nor whose log is set up by its options. */
     private static boolean canFollow(Launch launch) {
         return !Boolean.getBoolean(HubProcess.MEASURED)
                 && launch.prefix().isEmpty()
-                && launch.main().equals(HubProcess.HUB)
+                && List.of(HubProcess.HUB, PlantedHub.class.getName()).contains(launch.main())
                 && launch.options().stream().noneMatch(o -> o.startsWith("--log-") || o.equals("--config"));
+    }
+
+    /** The options of the JVM with which also the next hub can run. */
+    private static List<String> shared(Launch launch) {
+        return launch.jvm().stream()
+                .filter(option -> !HubAfterHub.isOfOneHub(option))
+                .toList();
     }
 
     private static Runner idle(List<String> jvm) {
