@@ -25,9 +25,11 @@ class CommandLineIT {
     @TempDir
     private Path folder;
 
-    /** A hub is a process of its own, and so is what refuses to be one; of the others some are, see the tests. */
-    private static String refusal(String... arguments) throws Exception {
-        var refused = arguments[0].equals("serve") ? byAProcess("", arguments) : Command.run(arguments);
+    private static String refusal(String... arguments) {
+        return refusal(Command.run(arguments));
+    }
+
+    private static String refusal(Command.Said refused) {
         var said = refused.text().strip();
         assertThat(refused.status()).as(said).isEqualTo(BAD_USE);
         assertThat(said).hasLineCount(1).doesNotContain("Exception", "com.fasterxml", "nl.tafelzicht");
@@ -90,7 +92,7 @@ class CommandLineIT {
         assertThat(said.lines().filter(line -> line.contains(" INFO ") || line.contains(" WARN ")))
                 .as("lines of the plain log")
                 .isEmpty();
-        assertThat(refusal("serve", "--log-format", "xml", "--port", "0"))
+        assertThat(refusal(byAProcess("", "serve", "--log-format", "xml", "--port", "0")))
                 .contains("--log-format is one of json, plain, not xml");
     }
 
@@ -164,7 +166,8 @@ class CommandLineIT {
     /** What a municipality with one machine has: accounts are made while the hub runs, and when it does not. */
     @Test
     void whereReportsAreFetchedAndStampedIsSaidInAForm() throws Exception {
-        assertThat(refusal("serve", "--timestamp-service", "tsa.example.org")).contains("--timestamp-service");
+        assertThat(refusal(byAProcess("", "serve", "--timestamp-service", "tsa.example.org")))
+                .contains("--timestamp-service");
         assertThat(refusal("serve", "--timestamp-service", "https://me:secret@tsa.example.org"))
                 .contains("--timestamp-service")
                 .doesNotContain("secret");
