@@ -71,8 +71,7 @@ class AddressPageIT extends BrowserTest {
 
     @Test
     void theElectionsHaveAnAddress() throws Exception {
-        var page = loggedIn("operator", 1280, 800);
-        page.navigate(TestHub.api().address() + "/?elections=1");
+        var page = at("operator", "/?elections=1", 1280, 800);
         assertThat(page.locator("tz-elections dialog")).isVisible();
         page.keyboard().press("Escape");
         assertThat(page.locator("tz-elections dialog")).isHidden();

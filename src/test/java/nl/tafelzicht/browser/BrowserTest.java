@@ -63,6 +63,11 @@ abstract class BrowserTest {
         return live(account, TestHub.api().address(), width, height);
     }
 
+    /** Who has logged in on the shared hub, and comes by an address, from {@code /?} on. */
+    static Page at(String account, String path, int width, int height) throws Exception {
+        return browser.loggedIn(TestHub.api().address() + path, account, width, height);
+    }
+
     private static Page live(String account, String address, int width, int height) {
         var page = browser.loggedIn(address, account, width, height);
         try {

@@ -62,9 +62,8 @@ class CountStoryIT extends BrowserTest {
         town.locator("dialog[open] button.primary").click();
 
         // the desk sees both, in the codes of Abacus and of the protocol
-        var desk = loggedIn("operator", 1920, 1080);
-        desk.navigate(
-                TestHub.api().address() + "/?tab=counts&municipality=" + code + "&item=count/" + ELECTION + "-" + code);
+        var desk = at(
+                "operator", "/?tab=counts&municipality=" + code + "&item=count/" + ELECTION + "-" + code, 1920, 1080);
         assertThat(finding(desk, "Mogelijk verwisselde kandidaten")).containsText("Stembureau 4");
         assertThat(finding(desk, "P.unexplained-difference")).containsText("Stembureau 10");
         assertThat(finding(desk, "P.unexplained-difference")).containsText("zonder verklaring 16");

@@ -64,8 +64,7 @@ class GesturesIT extends BrowserTest {
             report(code + "-" + n, "technical", "info", "Lamp " + n);
         }
         report(code + "-7", "unrest", "urgent", "Duwen aan de deur");
-        var page = loggedIn("operator", 1920, 1080);
-        page.navigate(TestHub.api().address() + "/?municipality=" + code);
+        var page = at("operator", "/?municipality=" + code, 1920, 1080);
         var worst = page.locator(".assess .row").first();
         assertThat(worst).containsText("Duwen aan de deur");
         assertThat((Boolean) worst.evaluate("row => row.getBoundingClientRect().bottom <= innerHeight"))
@@ -250,8 +249,7 @@ class GesturesIT extends BrowserTest {
                 "{\"kind\":\"rebuttal\",\"title\":\"Alles dicht?\",\"text\":\"" + text
                         + "\",\"channels\":[\"gemeente.nl\"],\"cites\":[\"open\"]}");
         assertThat(proposed.status()).as(proposed.body().toString()).isEqualTo(201);
-        var page = loggedIn("bzk", 1280, 800);
-        page.navigate(TestHub.api().address() + "/?item=narrative/" + id);
+        var page = at("bzk", "/?item=narrative/" + id, 1280, 800);
         var card = page.locator(".response.proposed");
         assertThat(card).containsText("tot negen uur terecht");
         assertThat((Boolean) card.evaluate("card => [...card.querySelectorAll('*')].every(e =>"
@@ -294,9 +292,8 @@ class GesturesIT extends BrowserTest {
     void anAuditorSeesAMomentOfThePastByALink() throws Exception {
         var code = TestHub.municipality(1);
         TestHub.api().as("municipality-" + code).report(code + "-1", "{\"status\":\"open\"}");
-        var page = loggedIn("auditor", 1280, 800);
-        var now = Instant.now().minusSeconds(1);
-        page.navigate(TestHub.api().address() + "/?at=" + now);
+        var now = Instant.now();
+        var page = at("auditor", "/?at=" + now, 1280, 800);
         assertThat(page.locator(".connection.past")).isVisible();
         assertThat(page.locator(".exercise").first()).isVisible();
         var shown = DateTimeFormatter.ofPattern("HH:mm").format(now.atZone(ZoneId.of("Europe/Amsterdam")));

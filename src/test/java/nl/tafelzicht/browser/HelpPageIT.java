@@ -38,8 +38,7 @@ class HelpPageIT extends BrowserTest {
 
     @Test
     void theTourShowsAFewPlacesAndCanBeLeftAtAny() throws Exception {
-        var page = loggedIn("operator", 390, 844);
-        page.navigate(TestHub.api().address() + "/?help=me");
+        var page = at("operator", "/?help=me", 390, 844);
         page.locator("dialog.help button", new Page.LocatorOptions().setHasText("Rondleiding"))
                 .click();
         var tour = page.locator(".tour");
@@ -79,8 +78,7 @@ class HelpPageIT extends BrowserTest {
     @Test
     void aMunicipalityGivesItsChairALogInAndANoteIsInTheFeed() throws Exception {
         var code = TestHub.municipality(2);
-        var page = loggedIn("municipality-" + code, 1280, 800);
-        page.navigate(TestHub.api().address() + "/?station=" + code + "-1&tab=feed");
+        var page = at("municipality-" + code, "/?station=" + code + "-1&tab=feed", 1280, 800);
         page.locator(".chair-log-in summary").click();
         page.locator(".chair-log-in button").click();
         var password = page.locator(".chair-log-in .made-password").textContent();

@@ -119,8 +119,7 @@ class PageIT extends BrowserTest {
         assertThat(chair.locator(".now"))
                 .containsText("sinds " + clock.withZone(there).format(since));
         assertThat(chair.locator(".day-part")).containsText("Caribische tijd");
-        var desk = loggedIn("operator", 1280, 800);
-        desk.navigate(TestHub.api().address() + "/?station=GM9001-1");
+        var desk = at("operator", "/?station=GM9001-1", 1280, 800);
         assertThat(desk.locator(".panel .state"))
                 .containsText("sinds " + clock.withZone(here).format(since));
         assertThat(desk.locator(".panel header")).containsText("daar is het nu");
