@@ -59,11 +59,12 @@ class ListsIT {
         assertThat(ask("prosecutor-GM0363", large).status()).isEqualTo(413);
     }
 
+    /** The minute of an earlier test may end meanwhile, once. */
     @Test
     void oneAccountDoesNotKeepTheHubBusy() throws Exception {
         var body = "{\"title\":\"x\",\"columns\":[\"a\"],\"rows\":[]}";
         int status = 200;
-        for (int asked = 0; asked < 31 && status == 200; asked++) {
+        for (int asked = 0; asked < 2 * 31 && status == 200; asked++) {
             status = ask("police-GM0363", body).status();
         }
         var beyond = ask("police-GM0363", body);

@@ -153,10 +153,11 @@ class ImportFetchIT {
         assertThat(answer.body().at("/errors/0/code").asText()).isEqualTo(why);
     }
 
+    /** The time of an earlier test may end meanwhile, once. */
     @Test
     void somebodyWhoAsksAgainAndAgainWaits() throws Exception {
-        Api.Answer answer = null;
-        for (int i = 0; i < 21; i++) {
+        var answer = fetch(municipality, at("/nothing.csv"));
+        for (int i = 0; i < 2 * 20 && answer.status() != 429; i++) {
             answer = fetch(municipality, at("/nothing.csv"));
         }
         assertThat(answer.status()).isEqualTo(429);
