@@ -87,7 +87,7 @@ final class Browser implements AutoCloseable {
                     && !m.text().contains("401")
                     && !m.text().contains("ERR_CONNECTION")
                     && !m.text().contains("WebSocket connection")) {
-                complaints.add(m.text());
+                complaints.add(m.text() + " " + m.location());
             }
         });
         return page;

@@ -45,10 +45,12 @@ abstract class BrowserTest {
     }
 
     @AfterEach
-    void nothingWentWrongInThePage() {
+    void nothingWentWrongInThePage() throws IOException {
         var complaints = List.copyOf(browser.complaints());
         browser.closePages();
-        assertThat(complaints).isEmpty();
+        assertThat(complaints)
+                .as("the log of the shared hub ends with %s", TestHub.lastWords())
+                .isEmpty();
     }
 
     /** Somebody of the public, without a script, whose reports are not counted with those of anybody else. */

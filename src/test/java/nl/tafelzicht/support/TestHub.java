@@ -20,7 +20,9 @@ public final class TestHub {
     public static final LocalDate DAY = LocalDate.now().plusDays(30);
     private static final Set<String> TAKEN = new HashSet<>();
     private static final int MOST_PASSES = 20;
+    private static final int MOST_LAST_WORDS = 20;
     private static HubProcess hub;
+    private static Path log;
     private static int municipality = 1000;
     private static int source;
 
@@ -30,8 +32,9 @@ public final class TestHub {
         if (hub == null) {
             var stamps = new TestTimeStamps();
             var folder = Files.createTempDirectory("tafelzicht-test-");
+            log = folder.resolve("hub.log");
             hub = HubProcess.start(
-                    folder.resolve("hub.log"),
+                    log,
                     List.of("-Xmx512m", "-Dtafelzicht.max-event-loop-millis=1500"),
                     "--data",
                     folder.resolve("data").toString(),
@@ -60,6 +63,15 @@ public final class TestHub {
             }));
         }
         return Api.at(hub.address());
+    }
+
+    /** What it last wrote in its log, to be read where a test failed. */
+    public static synchronized List<String> lastWords() throws IOException {
+        if (log == null) {
+            return List.of();
+        }
+        var lines = Files.readAllLines(log);
+        return lines.subList(Math.max(0, lines.size() - MOST_LAST_WORDS), lines.size());
     }
 
     /** A municipality that no other test uses, with so many stations. @return its code */

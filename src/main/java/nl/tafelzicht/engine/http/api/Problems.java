@@ -111,7 +111,7 @@ public final class Problems {
             return Problem.later(503, away.words(), SOON);
         }
         if (cause instanceof ReplyException e) {
-            return reply(e);
+            return reply(rc, e);
         }
         if (isAway(cause)) {
             Trace.of(rc)
@@ -155,10 +155,13 @@ public final class Problems {
                         || cause.getCause() != null && isAway(cause.getCause()));
     }
 
-    private static Problem reply(ReplyException e) {
+    private static Problem reply(RoutingContext rc, ReplyException e) {
         if (e.failureType() == ReplyFailure.RECIPIENT_FAILURE && e.failureCode() == JournalVerticle.Failure.REJECTED) {
             return Problem.field("", Explanation.of("not-storable"));
         }
+        Trace.of(rc)
+                .log(() -> LOG.warn(
+                        "{} {}: told to come later: {}", rc.request().method(), rc.normalizedPath(), e.toString()));
         return Problem.later(503, Explanation.of("journal-busy"), SOON);
     }
 
