@@ -27,7 +27,8 @@ final class Browser implements AutoCloseable {
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
-            "--disable-sync");
+            "--disable-sync",
+            "--js-flags=--no-opt"); // a page of a test lives for seconds: nothing is worth being optimised
     private static final String HINT = "needs a browser: install Debian's chromium, or Chrome, or set CHROME_PATH";
 
     /** Remembers the page's sockets, so that they can be closed before the browser is cut off. */
@@ -41,6 +42,7 @@ final class Browser implements AutoCloseable {
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
     private final List<String> complaints = new ArrayList<>();
+    private final List<String> later = new ArrayList<>();
 
     Browser() {
         var executable = Stream.of(
@@ -83,7 +85,9 @@ final class Browser implements AutoCloseable {
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(complaints::add);
         page.onConsoleMessage(m -> {
-            if (m.type().equals("error")
+            if (m.text().contains("status of 503")) {
+                later.add(m.location());
+            } else if (m.type().equals("error")
                     && !m.text().contains("401")
                     && !m.text().contains("ERR_CONNECTION")
                     && !m.text().contains("WebSocket connection")) {
@@ -127,10 +131,16 @@ final class Browser implements AutoCloseable {
         return complaints;
     }
 
+    /** What the hub could not answer just then, since the last {@link #closePages}: a page asks again by itself. */
+    List<String> later() {
+        return later;
+    }
+
     /** Ends the pages of a test, so that none of them complains in the next. */
     void closePages() {
         browser.contexts().forEach(BrowserContext::close);
         complaints.clear();
+        later.clear();
     }
 
     @Override

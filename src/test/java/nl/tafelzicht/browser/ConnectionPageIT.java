@@ -93,7 +93,7 @@ class ConnectionPageIT extends BrowserTest {
         }
         assertThat(page.locator(".connection")).hasText("Live");
         assertThat(page.locator("body")).not().containsText("Geen verbinding met Tafelzicht");
-        browser.complaints().removeIf(c -> c.contains("503")); // the browser notes what it was answered
+        browser.later().clear(); // as it was meant
         page.context().close();
     }
 

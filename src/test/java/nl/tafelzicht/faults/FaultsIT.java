@@ -30,7 +30,7 @@ class FaultsIT {
     private static final boolean WIDE = Boolean.getBoolean("wide");
     private static final Set<Fault> A_FEW = EnumSet.of(Fault.CUT_FROM_ALL);
     private static final long SEED = Long.getLong("faults.seed", System.currentTimeMillis() % 1_000_000);
-    private static final int DASHBOARDS = WIDE ? 200 : 20;
+    private static final int DASHBOARDS = WIDE ? 200 : 8;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(45);
     /** A screen may say that it is live for so long without having heard anything. */
     private static final double LONGEST_LIE_SECONDS = 12.5;

@@ -22,7 +22,7 @@ import nl.tafelzicht.faults.Ledger.Accepted;
 final class Writer implements Runnable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(6);
-    private static final long BETWEEN_MILLIS = 40;
+    private static final long BETWEEN_MILLIS = Boolean.getBoolean("wide") ? 40 : 150;
     private static final long PAUSE_MILLIS = 150;
 
     private final int number;

@@ -28,7 +28,7 @@ final class FuzzedHub implements AutoCloseable {
     FuzzedHub() throws IOException {
         hub = HubProcess.start(
                 folder.resolve("hub.log"),
-                List.of("-Xmx400m", "-Dtafelzicht.max-event-loop-millis=2000"),
+                List.of("-Dtafelzicht.max-event-loop-millis=2000"),
                 "--data",
                 folder.resolve("data").toString(),
                 "--accounts",

@@ -7,12 +7,13 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import nl.tafelzicht.Tafelzicht;
 
 /**
  * A process in which one hub runs after the other, never two at once: the first takes most of its time to load and
  * translate classes, the others find them. It is told what to run, and when to end it, by the lines of its input; it
- * ends with that. What a {@link PlantedHub} is told by properties is set for that one alone.
+ * ends with that. Properties that a hub reads when it starts are set for that one alone.
  */
 public final class HubAfterHub {
 
@@ -21,6 +22,15 @@ public final class HubAfterHub {
 
     /** A line of the input: end the hub. The answer is the same. */
     public static final String END = "end";
+
+    /** Properties that a hub reads when it starts, and not once in a process. */
+    private static final List<String> PROPERTIES = Stream.concat(
+                    PlantedHub.PROPERTIES.stream(),
+                    Stream.of(
+                            "tafelzicht.node-say-millis",
+                            "tafelzicht.public-look-millis",
+                            "tafelzicht.max-event-loop-millis"))
+            .toList();
 
     private static PrintStream log;
 
@@ -41,7 +51,7 @@ public final class HubAfterHub {
 
     /** Whether this option of the JVM, {@code -Dname=value}, is one of a single hub. */
     public static boolean isOfOneHub(String option) {
-        return PlantedHub.PROPERTIES.stream().anyMatch(name -> option.startsWith("-D" + name + "="));
+        return PROPERTIES.stream().anyMatch(name -> option.startsWith("-D" + name + "="));
     }
 
     private static void run(List<String> told) throws IOException {
@@ -51,7 +61,7 @@ public final class HubAfterHub {
             log.close();
         }
         log = next;
-        PlantedHub.PROPERTIES.forEach(System::clearProperty);
+        PROPERTIES.forEach(System::clearProperty);
         int n = 2;
         for (; isOfOneHub(told.get(n)); n++) {
             var property = told.get(n).substring("-D".length()).split("=", 2);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 class HubAfterHubIT {
 
     /** Options of the JVM that no other test has: these processes serve this test alone. */
-    private static final List<String> OURS = List.of("-Dtafelzicht.node-say-millis=4321");
+    private static final List<String> OURS = List.of("-Dhub.after.hub=true");
 
     /** A JVM starts one of its own now and then; a hub has a dozen. */
     private static final int OF_THE_JVM = 2;

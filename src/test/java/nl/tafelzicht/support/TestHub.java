@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One hub with an embedded PostgreSQL and a time-stamp service, shared by the tests that only need some municipality of
@@ -20,7 +21,8 @@ public final class TestHub {
     public static final LocalDate DAY = LocalDate.now().plusDays(30);
     private static final Set<String> TAKEN = new HashSet<>();
     private static final int MOST_PASSES = 20;
-    private static final int MOST_LAST_WORDS = 20;
+    private static final int MOST_WARNINGS = 20;
+    private static final Pattern WARNING = Pattern.compile("^\\S+ (WARN|ERROR|INFO  request \\S+ \\S+ 5) ?");
     private static HubProcess hub;
     private static Path log;
     private static int municipality = 1000;
@@ -65,13 +67,15 @@ public final class TestHub {
         return Api.at(hub.address());
     }
 
-    /** What it last wrote in its log, to be read where a test failed. */
-    public static synchronized List<String> lastWords() throws IOException {
+    /** The last warnings and errors in its log, to be read where a test failed. */
+    public static synchronized List<String> lastWarnings() throws IOException {
         if (log == null) {
             return List.of();
         }
-        var lines = Files.readAllLines(log);
-        return lines.subList(Math.max(0, lines.size() - MOST_LAST_WORDS), lines.size());
+        try (var lines = Files.lines(log)) {
+            var warnings = lines.filter(line -> WARNING.matcher(line).find()).toList();
+            return warnings.subList(Math.max(0, warnings.size() - MOST_WARNINGS), warnings.size());
+        }
     }
 
     /** A municipality that no other test uses, with so many stations. @return its code */

@@ -44,6 +44,13 @@ public final class TestIssuer implements AutoCloseable {
     public static final String SECRET = "the secret of a test's client";
     public static final String AUDIENCE = "tafelzicht-api";
 
+    /**
+     * To make a key takes half a second, so they are used again, under other names; as many as a test may tell apart.
+     */
+    private static final RSAKey[] MADE = new RSAKey[4];
+
+    private static int made;
+
     private final HttpServer server;
     private final String callback;
     private final List<RSAKey> keys = new ArrayList<>();
@@ -68,7 +75,15 @@ public final class TestIssuer implements AutoCloseable {
 
     /** From now on another key signs; the one before is gone from the key set. */
     public void rotate() throws JOSEException {
-        keys.add(new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate());
+        keys.add(new RSAKey.Builder(next()).keyID(UUID.randomUUID().toString()).build());
+    }
+
+    private static synchronized RSAKey next() throws JOSEException {
+        int place = made++ % MADE.length;
+        if (MADE[place] == null) {
+            MADE[place] = new RSAKeyGenerator(2048).generate();
+        }
+        return MADE[place];
     }
 
     private RSAKey key() {

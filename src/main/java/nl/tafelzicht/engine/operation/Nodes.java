@@ -27,10 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class Nodes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
-    /** Shorter in tests, which would otherwise wait for it. */
-    private static final long SAY_MILLIS = Long.getLong("tafelzicht.node-say-millis", 5_000);
-    /** A node counts as silent after three missed reports. */
-    private static final long SILENT_MILLIS = 3 * SAY_MILLIS;
+    /** A node counts as silent after so many missed reports. */
+    private static final int MOST_MISSED = 3;
 
     private static final String SAY =
             "insert into node_status (node, status, stuck, settings, clock_ahead_millis, format) "
@@ -69,6 +67,9 @@ public final class Nodes {
     private final Supplier<String> stuck;
     private final Map<String, String> settings;
     private final int format;
+    /** Shorter in tests, which would otherwise wait for it. */
+    private final long sayMillis = Long.getLong("tafelzicht.node-say-millis", 5_000);
+
     private volatile int readByAll = 1;
     private volatile long said;
     private volatile Long clockAhead;
@@ -138,7 +139,7 @@ public final class Nodes {
      */
     public Future<Void> start() {
         said = System.nanoTime();
-        vertx.setPeriodic(SAY_MILLIS, SAY_MILLIS, t -> say());
+        vertx.setPeriodic(sayMillis, sayMillis, t -> say());
         return say().otherwiseEmpty();
     }
 
@@ -147,7 +148,7 @@ public final class Nodes {
      * read-only server, reading still works. Thread-safe.
      */
     public boolean writes() {
-        return System.nanoTime() - said < TimeUnit.MILLISECONDS.toNanos(SILENT_MILLIS);
+        return System.nanoTime() - said < TimeUnit.MILLISECONDS.toNanos(MOST_MISSED * sayMillis);
     }
 
     /**
@@ -189,7 +190,7 @@ public final class Nodes {
     /** Compares the settings of the nodes heard of recently; earlier versions do not report any. */
     private void compare(List<Heard> all) {
         var alive = all.stream()
-                .filter(other -> other.silentSeconds * 1_000 < SILENT_MILLIS)
+                .filter(other -> other.silentSeconds * 1_000 < MOST_MISSED * sayMillis)
                 .toList();
         different = (int) alive.stream()
                 .filter(other -> other.settings != null && !other.settings.equals(settings))

@@ -37,8 +37,6 @@ public final class PublicDesk {
     /** The metric of the number of stored reports. */
     static final String STORED = "tafelzicht.public.stored";
 
-    /** Shorter in tests, which would otherwise wait for it. */
-    private static final long LOOK_MILLIS = Long.getLong("tafelzicht.public-look-millis", 2_000);
     /** An escalation that is older than this is not about a new report. */
     private static final Duration RECENTLY = Duration.ofMinutes(30);
 
@@ -48,6 +46,9 @@ public final class PublicDesk {
     private final PublicIntake intake;
     private final long most;
     private final Map<String, Counter> counters;
+    /** Shorter in tests, which would otherwise wait for it. */
+    private final long lookMillis = Long.getLong("tafelzicht.public-look-millis", 2_000);
+
     private volatile long stored;
     private volatile Set<String> ringing = Set.of();
 
@@ -77,7 +78,7 @@ public final class PublicDesk {
 
     public void start(Vertx vertx) {
         look();
-        vertx.setPeriodic(LOOK_MILLIS, t -> look());
+        vertx.setPeriodic(lookMillis, t -> look());
     }
 
     private void look() {
