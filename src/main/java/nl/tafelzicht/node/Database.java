@@ -5,6 +5,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -33,6 +34,14 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int POOL_SIZE = 8;
+    private static final int MAX_WAITING_FOR_POOL = 5_000;
+    /** A connection on which nothing is read for so long is taken for broken. */
+    private static final int SILENT_SECONDS = 15;
+    /** Long before that, also on a busy machine. */
+    private static final int UNUSED_SECONDS = 8;
+
+    private static final int CLEANED_EACH_MILLIS = 1_000;
 
     private static final Pattern AUTHORITY = Pattern.compile("([?&])sslrootcert=([^&]*)&?");
 
@@ -237,16 +246,29 @@ public final class Database implements AutoCloseable {
 
     /**
      * Connection options for a bad network: a connection without acknowledgement or answer for some seconds is closed,
-     * and a new one is tried.
+     * and a new one is tried. In a pool that is {@link #pooled}.
      */
     public static NetClientOptions line() {
         return new NetClientOptions()
                 .setConnectTimeout(3_000)
                 .setTcpUserTimeout(6_000)
-                .setReadIdleTimeout(15)
+                .setReadIdleTimeout(SILENT_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setTcpKeepAlive(true)
                 .setTcpNoDelay(true);
+    }
+
+    /**
+     * A pool of such lines takes back those that nobody uses before they count as silent. A silent line is closed
+     * whoever is just about to use it, and that request fails.
+     */
+    static PoolOptions pooled() {
+        return new PoolOptions()
+                .setMaxSize(POOL_SIZE)
+                .setMaxWaitQueueSize(MAX_WAITING_FOR_POOL)
+                .setIdleTimeout(UNUSED_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setPoolCleanerPeriod(CLEANED_EACH_MILLIS);
     }
 
     /** Migrates the tables to this version; safe when several nodes start at the same time. */

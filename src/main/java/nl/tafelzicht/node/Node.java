@@ -11,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -72,8 +71,6 @@ import org.slf4j.LoggerFactory;
 public final class Node implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final int POOL_SIZE = 8;
-    private static final int MAX_WAITING_FOR_POOL = 5_000;
     private static final long START_SECONDS = 300;
     private static final long HTTP_STOP_SECONDS = 4;
     private static final long STOP_SECONDS = 4;
@@ -116,7 +113,7 @@ public final class Node implements AutoCloseable {
         this.parts = parts;
         this.port = config.port() == 0 ? freePort(config.host()) : config.port();
         this.pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(POOL_SIZE).setMaxWaitQueueSize(MAX_WAITING_FOR_POOL))
+                .with(Database.pooled())
                 .with(Database.line())
                 .connectingTo(database.options())
                 .using(vertx)

@@ -42,7 +42,6 @@ final class Browser implements AutoCloseable {
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
     private final List<String> complaints = new ArrayList<>();
-    private final List<String> later = new ArrayList<>();
 
     Browser() {
         var executable = Stream.of(
@@ -85,9 +84,7 @@ final class Browser implements AutoCloseable {
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(complaints::add);
         page.onConsoleMessage(m -> {
-            if (m.text().contains("status of 503")) {
-                later.add(m.location());
-            } else if (m.type().equals("error")
+            if (m.type().equals("error")
                     && !m.text().contains("401")
                     && !m.text().contains("ERR_CONNECTION")
                     && !m.text().contains("WebSocket connection")) {
@@ -131,16 +128,10 @@ final class Browser implements AutoCloseable {
         return complaints;
     }
 
-    /** What the hub could not answer just then, since the last {@link #closePages}: a page asks again by itself. */
-    List<String> later() {
-        return later;
-    }
-
     /** Ends the pages of a test, so that none of them complains in the next. */
     void closePages() {
         browser.contexts().forEach(BrowserContext::close);
         complaints.clear();
-        later.clear();
     }
 
     @Override

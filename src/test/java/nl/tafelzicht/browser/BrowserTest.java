@@ -47,12 +47,7 @@ abstract class BrowserTest {
     @AfterEach
     void nothingWentWrongInThePage() throws IOException {
         var complaints = List.copyOf(browser.complaints());
-        var later = List.copyOf(browser.later());
         browser.closePages();
-        if (!later.isEmpty()) {
-            System.err.println(
-                    "told to come later by " + later + "; the shared hub warned last of " + TestHub.lastWarnings());
-        }
         assertThat(complaints)
                 .as("the shared hub warned last of %s", TestHub.lastWarnings())
                 .isEmpty();
