@@ -1,6 +1,7 @@
-// What a browser has and Node.js has not, so that modules of the page can be tried without one: loaded before each
-// test (`node --import`). Nothing here draws. `lit` becomes a stand-in whose templates are text, with their values in
-// place, so that what an element would show can be read.
+// What a browser has and Node.js has not, so that modules of the page can be tried without one: loaded before the
+// tests (`node --import`). They share one process: whoever puts something in its place takes it away again. Nothing
+// here draws. `lit` becomes a stand-in whose templates are text, with their values in place, so that what an element
+// would show can be read.
 import {registerHooks} from 'node:module';
 
 const LIT = `

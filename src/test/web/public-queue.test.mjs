@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
-import {describe, it} from 'node:test';
+import {after, before, describe, it} from 'node:test';
 import './browser.mjs';
 
 const form = {
@@ -12,13 +12,17 @@ const form = {
   }
 };
 const shown = {'by-itself': {hidden: true}, busy: {dataset: {seconds: '3600'}}};
-document.querySelector = () => form;
-document.getElementById = id => shown[id];
 let number = 0;
 const waits = [];
 const load = () => import(`../../../web/public/queue.mjs?${++number}`);
 
 describe('a report when it is busy', () => {
+  const {querySelector, getElementById} = document;
+  before(() => {
+    document.querySelector = () => form;
+    document.getElementById = id => shown[id];
+  });
+  after(() => Object.assign(document, {querySelector, getElementById}));
   it('does a work that the hub can check, and is sent with it by itself', async t => {
     t.mock.method(globalThis, 'setTimeout', (what, millis) => waits.push(millis));
     await load();

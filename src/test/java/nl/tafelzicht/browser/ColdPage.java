@@ -2,6 +2,7 @@ package nl.tafelzicht.browser;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -148,7 +149,7 @@ public record ColdPage(List<String> requests, long bytes, double millis, double 
      *
      * @param addresses such as {@code http://127.0.0.1:8080}
      */
-    public static void main(String... addresses) {
+    public static void main(String... addresses) throws IOException {
         try (var browser = new Browser()) {
             for (int i = 0; i < ROUNDS; i++) {
                 for (var address : addresses) {

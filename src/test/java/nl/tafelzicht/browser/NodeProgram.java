@@ -1,13 +1,11 @@
 package nl.tafelzicht.browser;
 
-import com.microsoft.playwright.impl.driver.Driver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.support.Needed;
 
@@ -49,20 +47,15 @@ final class NodeProgram {
         }
     }
 
-    private static Path node() {
+    private static Path node() throws IOException {
         var name = System.getProperty("os.name").startsWith("Windows") ? "node.exe" : "node";
-        var node = driverFolder().resolve(name);
-        Needed.that(Files.isExecutable(node), NEEDS + node + " is not there");
-        return node;
-    }
-
-    private static Path driverFolder() {
         try {
-            return Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false)
-                    .driverDir();
-        } catch (RuntimeException e) {
-            Needed.that(false, NEEDS + e.getMessage());
-            throw e;
+            var node = PlaywrightDriver.unpacked().resolve(name);
+            Needed.that(Files.isExecutable(node), NEEDS + node + " is not there");
+            return node;
+        } catch (IOException none) {
+            Needed.that(false, NEEDS + none.getMessage());
+            throw none;
         }
     }
 }

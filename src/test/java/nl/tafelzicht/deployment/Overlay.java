@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +23,20 @@ record Overlay(String name, List<JsonNode> objects) {
     private static final String HINT =
             "kubectl with kustomize 4.1 or later is not installed: the manifests are not checked";
 
-    /** Without kubectl the tests are reported as skipped; with {@code CI=true} they fail. */
-    static Overlay build(String name) throws IOException, InterruptedException {
-        if (!hasKubectl()) {
+    private static final Map<String, Overlay> BUILT = new HashMap<>();
+
+    /** Made once for all tests. Without kubectl they are reported as skipped; with {@code CI=true} they fail. */
+    static synchronized Overlay build(String name) throws IOException, InterruptedException {
+        var overlay = BUILT.get(name);
+        if (overlay == null) {
+            overlay = made(name);
+            BUILT.put(name, overlay);
+        }
+        return overlay;
+    }
+
+    private static Overlay made(String name) throws IOException, InterruptedException {
+        if (BUILT.isEmpty() && !hasKubectl()) {
             if ("true".equals(System.getenv("CI"))) {
                 Assertions.fail(HINT);
             }

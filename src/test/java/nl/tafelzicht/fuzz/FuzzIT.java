@@ -37,15 +37,15 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Everything that can be sent to the hub, sent wrongly: requests made from the API's own document, WebSocket frames
  * that are none, connections that never say what they want, files with bits turned over. Seeded ({@code -Dfuzz.seed=N})
- * and bounded; ten times as much with {@code mvn -Pwide verify}.
+ * and bounded; many times as much with {@code mvn -Pwide verify}.
  */
 class FuzzIT {
 
     private static final boolean WIDE = Boolean.getBoolean("wide");
     private static final long SEED = Long.getLong("fuzz.seed", System.currentTimeMillis() % 1_000_000);
-    private static final int REQUESTS = WIDE ? 30_000 : 2_000;
-    private static final int FILES = WIDE ? 600 : 60;
-    private static final int SOCKETS = WIDE ? 2_000 : 200;
+    private static final int REQUESTS = WIDE ? 30_000 : 1_000;
+    private static final int FILES = WIDE ? 600 : 40;
+    private static final int SOCKETS = WIDE ? 2_000 : 100;
     private static final int COME_AND_GO = 200;
     private static final String SOCKET = "io.vertx.core.http.impl.ServerWebSocketImpl";
     private static final int HALF_OPEN = WIDE ? 10_000 : 1_000;

@@ -39,7 +39,7 @@ import nl.tafelzicht.subject.station.domain.StatusReport;
  */
 class SimulationTest {
 
-    private static final int DAYS_OF_A_SEED = Boolean.getBoolean("wide") ? 20 : 1;
+    private static final int DAYS_OF_A_SEED = Boolean.getBoolean("wide") ? 40 : 1;
     private static final int COMMANDS = 250;
     private static final int STATIONS = 12;
     private static final List<Viewpoint> VIEWPOINTS = List.of(
@@ -50,7 +50,7 @@ class SimulationTest {
             Viewpoint.of(Set.of("GM0001"), Set.of("GM0002-2")),
             Viewpoint.of(Set.of(), Set.of()));
 
-    @Property(tries = 20)
+    @Property(tries = 10)
     void whateverGoesWrongNothingIsLostAndEveryoneConverges(@ForAll long seed) {
         for (int i = 0; i < DAYS_OF_A_SEED; i++) {
             new Run(seed + i).play();

@@ -38,6 +38,7 @@ public final class HubProcess implements AutoCloseable {
     private static final List<String> SHORT_LIVED = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            "-XX:MetaspaceSize=256m",
             "-Xmx384m",
             "-Dtafelzicht.statement-look-millis=1000",
             "-Dtafelzicht.password-kib=64",

@@ -1,12 +1,10 @@
 package nl.tafelzicht.support;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.node.postgres.LocalPostgres;
@@ -18,14 +16,6 @@ import nl.tafelzicht.node.postgres.LocalPostgres;
  */
 public final class Initialised {
 
-    private static final Path BUILD = Path.of(System.getProperty(HubProcess.JAR, "target/none"))
-            .toAbsolutePath()
-            .getParent();
-
-    private interface Maker {
-        void make(Path folder) throws IOException;
-    }
-
     private Initialised() {}
 
     /**
@@ -34,7 +24,7 @@ public final class Initialised {
      */
     public static void hub(Path data) throws IOException {
         if (!Files.exists(data)) {
-            copy(made("initialised-hub", Initialised::makeHub), data);
+            copy(OncePerBuild.folder("initialised-hub", Initialised::makeHub), data);
         }
     }
 
@@ -49,7 +39,7 @@ public final class Initialised {
     static void server(Path files) throws IOException {
         if (!Files.exists(files)) {
             copy(
-                    made(
+                    OncePerBuild.folder(
                             "initialised-server",
                             folder -> PostgresServer.initialise(
                                     folder, folder.resolveSibling(folder.getFileName() + ".log"))),
@@ -85,29 +75,6 @@ public final class Initialised {
                 throw new IOException(e);
             }
         }
-    }
-
-    /** Whichever process of the build comes first makes it. */
-    private static synchronized Path made(String name, Maker maker) throws IOException {
-        Files.createDirectories(BUILD);
-        var folder = BUILD.resolve(name);
-        if (Files.exists(folder)) {
-            return folder;
-        }
-        try (var lock = FileChannel.open(
-                        BUILD.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var held = lock.lock()) {
-            if (Files.exists(folder)) {
-                return folder;
-            }
-            var making = BUILD.resolve(name + ".making");
-            if (Files.exists(making)) {
-                TestHub.delete(making);
-            }
-            maker.make(making);
-            Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return folder;
     }
 
     private static void copy(Path from, Path to) throws IOException {

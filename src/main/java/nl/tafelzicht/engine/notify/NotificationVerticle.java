@@ -41,7 +41,6 @@ public final class NotificationVerticle extends VerticleBase {
     private final List<Deliveries> deliveries = new ArrayList<>();
     private long looked;
     private boolean filling;
-    private boolean counting;
     private volatile long wentRound = System.nanoTime();
     private volatile Backlog backlog = new Backlog(0, 0);
 
@@ -88,21 +87,25 @@ public final class NotificationVerticle extends VerticleBase {
 
     /**
      * Does not wait for receivers: notifications are put in the outbox, and counted, even when none of them answers.
+     * What waits is looked for only when something does: mostly nothing does, and each node asks twice a second.
      */
     private void look() {
-        if (!filling) {
-            filling = true;
-            fill().onFailure(cause -> LOG.warn("notifications wait: {}", cause.getMessage()))
-                    .onComplete(done -> filling = false)
-                    .compose(filled -> Future.join(
-                            deliveries.stream().map(Deliveries::look).toList()))
-                    .onSuccess(done -> wentRound = System.nanoTime())
-                    .onFailure(cause -> LOG.debug("notifications wait", cause));
+        if (filling) {
+            return;
         }
-        if (!counting) {
-            counting = true;
-            outbox.backlog().onSuccess(now -> backlog = now).onComplete(done -> counting = false);
-        }
+        filling = true;
+        var filled = fill().onFailure(cause -> LOG.warn("notifications wait: {}", cause.getMessage()));
+        filled.transform(done -> outbox.backlog())
+                .onComplete(done -> filling = false)
+                .onSuccess(now -> backlog = now)
+                .compose(now -> now.waiting() == 0 ? Future.succeededFuture() : deliver())
+                .compose(done -> filled)
+                .onSuccess(done -> wentRound = System.nanoTime())
+                .onFailure(cause -> LOG.debug("notifications wait", cause));
+    }
+
+    private Future<?> deliver() {
+        return Future.join(deliveries.stream().map(Deliveries::look).toList());
     }
 
     /** Runs only when an entity with notifications changed; other events cost nothing here. */

@@ -350,6 +350,8 @@ class TamperIT {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(
                         java,
+                        "-XX:TieredStopAtLevel=1", // it is compiled once more each time
+                        "-XX:+UseSerialGC",
                         Path.of("tools", "CheckChain.java").toAbsolutePath().toString(),
                         hub,
                         kept.toString())
