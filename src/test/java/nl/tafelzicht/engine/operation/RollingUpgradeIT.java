@@ -40,6 +40,9 @@ import org.junit.jupiter.api.Test;
  */
 class RollingUpgradeIT {
 
+    /** How often a node says how it is, and looks how the others are. */
+    private static final String SAY_MILLIS = "tafelzicht.node-say-millis";
+
     private static final String AS_BEFORE =
             "select refused from journal_append(array[1], array[gen_random_uuid()], array['old/' || "
                     + "gen_random_uuid()], array[1], array['t'], array[now()], array['a'], array['{}'], "
@@ -57,12 +60,14 @@ class RollingUpgradeIT {
         database = Initialised.database(folder);
         vertx = Vertx.vertx();
         pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();
+        System.setProperty(SAY_MILLIS, "500");
         nodes = new Nodes(
                 vertx, pool, "new", "2", Clock.systemUTC(), new SimpleMeterRegistry(), Map.of(), 2, () -> null);
     }
 
     @AfterAll
     static void stop() throws Exception {
+        System.clearProperty(SAY_MILLIS);
         await(vertx.close());
         database.close();
         TestHub.delete(folder);
