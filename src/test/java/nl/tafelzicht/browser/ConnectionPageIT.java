@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.tafelzicht.support.Api;
@@ -14,6 +13,7 @@ import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import nl.tafelzicht.support.Wide;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class ConnectionPageIT extends BrowserTest {
 
     @Test
     void aScreenThatIsNotConnectedSaysSoAndHealsItself() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-page-");
+        var folder = TestFolder.make("tafelzicht-page-");
         var options = new String[] {"--data", folder.resolve("data").toString(), "--accounts", "demo"};
         var first = HubProcess.start(folder.resolve("hub.log"), List.of(), options);
         try {
@@ -104,7 +104,7 @@ class ConnectionPageIT extends BrowserTest {
     @Wide
     @Test
     void aScreenForWhichThereIsNoPlaceSaysWhyAndDoesNotHammer() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-page-");
+        var folder = TestFolder.make("tafelzicht-page-");
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
                 List.of(),

@@ -3,11 +3,11 @@ package nl.tafelzicht.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import nl.tafelzicht.support.TestIssuer;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class OperationPageIT extends BrowserTest {
 
     @Test
     void whoTheIssuerKnowsLogsInWithOneClickAndWhoItDoesNotIsToldSo() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-issuer-page-");
+        var folder = TestFolder.make("tafelzicht-issuer-page-");
         int port = HubProcess.freePort();
         try (var issuer = new TestIssuer("http://127.0.0.1:" + port + "/login/callback");
                 var hub = HubProcess.start(

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import nl.tafelzicht.support.Wide;
 import org.assertj.core.api.Assertions;
@@ -32,7 +32,7 @@ class OverflowStoryIT extends BrowserTest {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-overflow-");
+        folder = TestFolder.make("tafelzicht-overflow-");
         hub = HubProcess.start(
                 folder.resolve("hub.log"),
                 List.of(),

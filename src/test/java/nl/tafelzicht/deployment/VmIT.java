@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class VmIT {
 
     @Test
     void theProgramTakesTheSettings() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-vm-");
+        var folder = TestFolder.make("tafelzicht-vm-");
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
                 List.of(),

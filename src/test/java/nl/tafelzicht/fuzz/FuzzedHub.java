@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 
 /**
@@ -21,7 +22,7 @@ final class FuzzedHub implements AutoCloseable {
 
     private static final Pattern GAUGE = Pattern.compile("(?m)^tafelzicht_live_viewers ([\\d.E+]+)");
 
-    private final Path folder = Files.createTempDirectory("tafelzicht-fuzz-");
+    private final Path folder = TestFolder.make("tafelzicht-fuzz-");
     private final HubProcess hub;
     private int begun;
 

@@ -22,6 +22,7 @@ import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class BackupIT {
 
     @BeforeEach
     void start() throws IOException, SQLException {
-        folder = Files.createTempDirectory("tafelzicht-backup-");
+        folder = TestFolder.make("tafelzicht-backup-");
         archive = Files.createDirectory(folder.resolve("archive"));
         copy = folder.resolve("copy");
         postgres = server(folder.resolve("postgres"), HubProcess.freePort());

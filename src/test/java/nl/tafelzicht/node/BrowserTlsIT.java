@@ -25,6 +25,7 @@ import javax.net.ssl.TrustManagerFactory;
 import nl.tafelzicht.support.ClusterCertificates;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,7 +77,7 @@ class BrowserTlsIT {
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void pageApiAndFeedGoOverTlsAndANewCertificateIsTakenWithoutARestart() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-tls-");
+        var folder = TestFolder.make("tafelzicht-tls-");
         var one = ClusterCertificates.make(folder.resolve("one"));
         var two = ClusterCertificates.make(folder.resolve("two"));
         var certificate = Files.copy(one.certificate(), folder.resolve("shown.pem"));
@@ -137,7 +138,7 @@ class BrowserTlsIT {
 
     @Test
     void whatIsNoCertificateIsSaidInOneLine() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-tls-");
+        var folder = TestFolder.make("tafelzicht-tls-");
         try {
             var good = ClusterCertificates.make(folder.resolve("good"));
             var nonsense = Files.writeString(folder.resolve("nonsense.pem"), "nonsense");

@@ -25,6 +25,7 @@ import nl.tafelzicht.support.HubProcess.Launch;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,7 @@ class ByItselfIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-itself-");
+        folder = TestFolder.make("tafelzicht-itself-");
         clock = folder.resolve("day");
         machine = Files.writeString(folder.resolve("machine"), "0");
         at("06:00:00");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +18,7 @@ import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import nl.tafelzicht.support.Wide;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +38,7 @@ class ClusterIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-cluster-");
+        folder = TestFolder.make("tafelzicht-cluster-");
         database = Initialised.database(folder);
         ports = IntStream.range(0, NODES)
                 .mapToObj(i -> {

@@ -27,6 +27,7 @@ import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import nl.tafelzicht.support.Wide;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +49,7 @@ class ClusterTrustIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-trust-");
+        folder = TestFolder.make("tafelzicht-trust-");
         postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), java.util.Map.of());
         certificates = ClusterCertificates.make(folder.resolve("ours"));
         strangers = ClusterCertificates.make(folder.resolve("theirs"));

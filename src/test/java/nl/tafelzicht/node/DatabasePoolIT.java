@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.Initialised;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class DatabasePoolIT {
 
     @Test
     void thePoolTakesBackWhatNobodyUses() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-pool-");
+        var folder = TestFolder.make("tafelzicht-pool-");
         var vertx = Vertx.vertx();
         try (var database = Initialised.database(folder)) {
             var pool = PgBuilder.pool()

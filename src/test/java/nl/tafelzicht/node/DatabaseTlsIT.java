@@ -14,6 +14,7 @@ import nl.tafelzicht.support.ClusterCertificates;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,7 @@ class DatabaseTlsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-tls-");
+        folder = TestFolder.make("tafelzicht-tls-");
         certificates = ClusterCertificates.make(folder.resolve("ours"));
         Files.setPosixFilePermissions(certificates.key(), PosixFilePermissions.fromString("rw-------"));
         postgres = PostgresServer.start(

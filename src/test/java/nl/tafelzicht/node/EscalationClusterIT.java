@@ -31,6 +31,7 @@ import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.HubProcess.Launch;
 import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,7 @@ class EscalationClusterIT {
 
     @BeforeEach
     void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-escalation-");
+        folder = TestFolder.make("tafelzicht-escalation-");
         clock = Files.writeString(folder.resolve("clock"), "0");
         database = Initialised.database(folder);
         smtpPort = HubProcess.freePort();

@@ -10,6 +10,7 @@ import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class HubAfterHubIT {
 
     @BeforeEach
     void make() throws IOException {
-        folder = Files.createTempDirectory("tafelzicht-after-");
+        folder = TestFolder.make("tafelzicht-after-");
     }
 
     @AfterEach

@@ -18,6 +18,7 @@ import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +37,7 @@ class RestartIT {
 
     @BeforeAll
     static void start() throws IOException {
-        folder = Files.createTempDirectory("tafelzicht-restart-");
+        folder = TestFolder.make("tafelzicht-restart-");
         data = folder.resolve("data");
         hub = hub(data);
     }

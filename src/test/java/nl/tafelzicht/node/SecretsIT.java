@@ -17,6 +17,7 @@ import nl.tafelzicht.support.ClusterCertificates;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class SecretsIT {
 
     @Test
     void noSecretIsInTheLogAtItsMostTalkative() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-secrets-");
+        var folder = TestFolder.make("tafelzicht-secrets-");
         try (var postgres =
                 PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of())) {
             var certificates = ClusterCertificates.make(folder.resolve("certificates"));

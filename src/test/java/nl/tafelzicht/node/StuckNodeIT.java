@@ -17,6 +17,7 @@ import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +41,7 @@ class StuckNodeIT {
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void itIsNotReadySendsItsViewersElsewhereAndTakesNothingMore() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-stuck-");
+        var folder = TestFolder.make("tafelzicht-stuck-");
         try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
                 var hub = HubProcess.start(
                         folder.resolve("hub.log"), List.of(), "--database", postgres.url(), "--accounts", "demo")) {
@@ -92,7 +93,7 @@ class StuckNodeIT {
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void aNodeThatCanOnlyReadIsNotReadyUntilItCanWriteAgainAndOneWhoseDatabaseBecameAnotherEnds() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-mute-");
+        var folder = TestFolder.make("tafelzicht-mute-");
         try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
                 var hub = HubProcess.start(
                         folder.resolve("hub.log"),

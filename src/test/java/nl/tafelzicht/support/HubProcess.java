@@ -210,7 +210,7 @@ public final class HubProcess implements AutoCloseable {
                 return Optional.of(made);
             }
             var making = jar.resolveSibling("hub.jsa.making");
-            var folder = Files.createTempDirectory("tafelzicht-archive-");
+            var folder = TestFolder.make("tafelzicht-archive-");
             Initialised.hub(folder.resolve("data"));
             try (var postgres = new LocalPostgres(folder.resolve("data"), false, () -> {})) {
                 postgres.start();

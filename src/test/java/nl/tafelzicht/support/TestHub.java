@@ -33,7 +33,7 @@ public final class TestHub {
     public static synchronized Api api() throws IOException {
         if (hub == null) {
             var stamps = new TestTimeStamps();
-            var folder = Files.createTempDirectory("tafelzicht-test-");
+            var folder = TestFolder.make("tafelzicht-test-");
             log = folder.resolve("hub.log");
             hub = HubProcess.start(
                     log,

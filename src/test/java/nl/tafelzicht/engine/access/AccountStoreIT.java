@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
-import java.nio.file.Files;
 import nl.tafelzicht.support.Initialised;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class AccountStoreIT {
     /** The id of station 1 is the beginning of those of a hundred others. */
     @Test
     void theChairsOfAStationAreFoundAmongThoseWhoseIdsBeginTheSame() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-account-store-");
+        var folder = TestFolder.make("tafelzicht-account-store-");
         var vertx = Vertx.vertx();
         try (var database = Initialised.database(folder)) {
             var pool = PgBuilder.pool()

@@ -19,6 +19,7 @@ import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ class AccountsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-accounts-");
+        folder = TestFolder.make("tafelzicht-accounts-");
         postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
         NODES.add(node(0));
         NODES.add(node(1, "--silence-limit", "60"));

@@ -8,12 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +48,7 @@ class GuessingIT {
 
     @Test
     void guessesAreFewWhateverIsTried() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-guessing-");
+        var folder = TestFolder.make("tafelzicht-guessing-");
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
                 List.of(),

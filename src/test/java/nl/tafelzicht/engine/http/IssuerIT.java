@@ -26,6 +26,7 @@ import nl.tafelzicht.support.ClusterCertificates;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.PostgresServer;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import nl.tafelzicht.support.TestIssuer;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +58,7 @@ class IssuerIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-issuer-");
+        folder = TestFolder.make("tafelzicht-issuer-");
         postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
         int port = HubProcess.freePort();
         issuer = new TestIssuer("http://127.0.0.1:" + port + "/login/callback");

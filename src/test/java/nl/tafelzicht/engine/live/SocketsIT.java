@@ -10,7 +10,6 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +36,7 @@ class SocketsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        folder = Files.createTempDirectory("tafelzicht-sockets-");
+        folder = TestFolder.make("tafelzicht-sockets-");
         hub = HubProcess.start(
                 folder.resolve("hub.log"),
                 List.of("-Xmx160m", "-XX:MaxDirectMemorySize=64m"),

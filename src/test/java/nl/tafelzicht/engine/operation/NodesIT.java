@@ -3,7 +3,6 @@ package nl.tafelzicht.engine.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,6 +10,7 @@ import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class NodesIT {
 
     @Test
     void otherSettingsAreNamedAndNoSecretIs() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-alike-");
+        var folder = TestFolder.make("tafelzicht-alike-");
         try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
                 var one = HubProcess.start(
                         folder.resolve("one.log"),

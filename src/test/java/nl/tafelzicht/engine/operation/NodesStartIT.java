@@ -7,13 +7,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.support.Initialised;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +34,7 @@ class NodesStartIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-nodes-");
+        folder = TestFolder.make("tafelzicht-nodes-");
         database = Initialised.database(folder);
         vertx = Vertx.vertx();
         pool = Pool.pool(vertx, database.options(), new PoolOptions().setMaxSize(2));

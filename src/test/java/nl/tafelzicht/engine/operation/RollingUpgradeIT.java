@@ -12,7 +12,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +28,7 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.Initialised;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +56,7 @@ class RollingUpgradeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-upgrade-");
+        folder = TestFolder.make("tafelzicht-upgrade-");
         database = Initialised.database(folder);
         vertx = Vertx.vertx();
         pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();

@@ -21,6 +21,7 @@ import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
@@ -78,7 +79,7 @@ class TamperIT {
     /** A journal of some reports, a statement about it, and some reports after that; the hub has ended. */
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-tamper-");
+        folder = TestFolder.make("tafelzicht-tamper-");
         postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
         statements = folder.resolve("statements.json");
         keys = folder.resolve("keys.json");

@@ -25,6 +25,7 @@ import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.PostgresServer;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,7 @@ class LocalPostgresIT {
 
     @BeforeEach
     void aFolder() throws IOException {
-        folder = Files.createTempDirectory("tafelzicht-postgres-");
+        folder = TestFolder.make("tafelzicht-postgres-");
     }
 
     @AfterEach

@@ -11,7 +11,6 @@ import io.vertx.sqlclient.PoolOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import nl.tafelzicht.subject.count.domain.CountEvent;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.support.Fold;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +60,7 @@ class ReportLookIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-looks-");
+        folder = TestFolder.make("tafelzicht-looks-");
         database = Database.embedded(folder, true).migrate();
     }
 

@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import nl.tafelzicht.support.TestTimeStamps;
 import nl.tafelzicht.support.TestTimeStamps.Manner;
@@ -38,7 +38,7 @@ class ReportStampIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-stamps-");
+        folder = TestFolder.make("tafelzicht-stamps-");
         database = Database.embedded(folder, true).migrate();
         vertx = Vertx.vertx();
         pool = Pool.pool(vertx, database.options(), new PoolOptions().setMaxSize(4));

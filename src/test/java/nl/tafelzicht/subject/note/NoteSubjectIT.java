@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +42,7 @@ class NoteSubjectIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory("tafelzicht-notes-");
+        folder = TestFolder.make("tafelzicht-notes-");
         postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
         hub = hub();
         as("municipality-" + TOWN).post("/stations/imports", "text/csv", Stations.csv(TOWN, 2, TestHub.DAY));

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
 import nl.tafelzicht.support.Initialised;
+import nl.tafelzicht.support.TestFolder;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class ReporterContactsIT {
 
     @Test
     void aContactIsSeenUntilItsTimeAndErasedAfterIt() throws Exception {
-        var folder = Files.createTempDirectory("tafelzicht-contacts-");
+        var folder = TestFolder.make("tafelzicht-contacts-");
         var vertx = Vertx.vertx();
         try (var database = Initialised.database(folder)) {
             var pool = PgBuilder.pool()
